@@ -1,0 +1,49 @@
+package moderation
+
+// UsagePolicy says, as data, how severe each rule is for a brand. The zero UsagePolicy leaves every finding as its rule
+// reports it.
+type UsagePolicy struct {
+	// Settings are tried in order; the last one that matches a finding wins.
+	Settings []Setting
+}
+
+// Setting sets the severity of the findings of one rule, or of a family of rules, for a channel and task.
+type Setting struct {
+	Rule     string // a rule ID, a prefix ending in "-", or "" for every rule
+	Channel  string // "" = every channel
+	Task     string // "" = every task
+	Severity Severity
+	Off      bool // drop the findings; findings of severity Block cannot be dropped
+}
+
+// apply returns the finding with the policy's severity, and false when the policy drops it.
+func (p UsagePolicy) apply(f Finding, s Subject) (Finding, bool) {
+	keep := true
+	severity := f.Severity
+	for _, set := range p.Settings {
+		if !set.matches(f, s) {
+			continue
+		}
+		keep = !set.Off || f.Severity == Block
+		if !set.Off {
+			severity = set.Severity
+		}
+	}
+	f.Severity = severity
+	return f, keep
+}
+
+func (set Setting) matches(f Finding, s Subject) bool {
+	if set.Channel != "" && set.Channel != s.Channel || set.Task != "" && set.Task != s.Task {
+		return false
+	}
+	n := len(set.Rule)
+	switch {
+	case n == 0:
+		return true
+	case set.Rule[n-1] == '-':
+		return len(f.Rule) >= n && f.Rule[:n] == set.Rule
+	default:
+		return f.Rule == set.Rule
+	}
+}
