@@ -1,0 +1,145 @@
+package assistant
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/moderation"
+)
+
+const (
+	maxTurns        = 6       // turns of a thread that shape the query
+	maxHints        = 3       // internal passages shown to the reviewer
+	maxPassageBytes = 8 << 10 // of one passage; a retriever that returns more is cut
+)
+
+// gather retrieves passages and joins everything a draft may rely on. Internal and expired passages never get past this
+// point, whatever the Retriever returned.
+func (j *job) gather(ctx context.Context) (moderation.Evidence, error) {
+	if j.revise != nil {
+		return j.revisedEvidence(), nil
+	}
+	found, err := j.a.cfg.Retriever.Retrieve(ctx, Query{
+		Tenant: j.req.Thread.Tenant, Turns: j.turns(), Lang: j.voice.Lang(), K: j.a.cfg.Passages, Now: j.now,
+	})
+	if err != nil {
+		return moderation.Evidence{}, err
+	}
+	var ev moderation.Evidence
+	seen := map[string]bool{}
+	for _, p := range found {
+		p = p.clean()
+		switch {
+		case p.Text == "" || seen[p.ID] || !p.valid(j.now):
+			continue
+		case p.Internal && j.voice.Channel().Public:
+			if len(j.hints) < maxHints {
+				j.hints = append(j.hints, p)
+			}
+		case len(ev.Items) < j.a.cfg.Passages:
+			ev.Items = append(ev.Items, p.item())
+		}
+		seen[p.ID] = true
+	}
+	ev.Items = append(ev.Items, noteItems(j.req.Notes, 0)...)
+	ev.Items = append(ev.Items, threadItems(&j.req.Thread)...)
+	ev.Items = append(ev.Items, j.voice.Evidence()...)
+	return ev, nil
+}
+
+// revisedEvidence is the evidence of the basis with the revision's notes; nothing is retrieved again.
+func (j *job) revisedEvidence() moderation.Evidence {
+	old := j.revise.Basis.Evidence
+	notes := noteItems(j.revise.Notes, len(old.Of(moderation.KindNote)))
+	items := slices.Clone(old.Items)
+	at := slices.IndexFunc(items, func(it moderation.Item) bool { return it.Kind == moderation.KindThread })
+	if at < 0 {
+		at = len(items)
+	}
+	return moderation.Evidence{Items: slices.Insert(items, at, notes...)}
+}
+
+// turns returns what was said, oldest first; a welcome without a message asks for the pages for newcomers.
+func (j *job) turns() []string {
+	t := &j.req.Thread
+	var turns []string
+	for _, m := range t.Messages[max(0, len(t.Messages)-maxTurns):] {
+		if m.Author.Kind != AuthorSystem {
+			turns = append(turns, m.Text)
+		}
+	}
+	switch {
+	case j.req.Task == TaskNotice:
+		said := j.req.Instruction
+		for _, n := range j.req.Notes {
+			said += "\n" + n.Text
+		}
+		return []string{said}
+	case j.req.Task == TaskWelcome:
+		// Newcomers ask little; the pages that welcome them are found by their own words.
+		turns = append([]string{promptFile("query-welcome", j.voice.Lang())}, turns...)
+	case t.Subject != "" && len(turns) > 0:
+		turns[len(turns)-1] = t.Subject + "\n" + turns[len(turns)-1]
+	}
+	return turns
+}
+
+func (p Passage) clean() Passage {
+	visible, _, _ := text.Reveal(text.Valid(cut(p.Text, maxPassageBytes)))
+	p.Text = strings.TrimSpace(visible)
+	p.Title, p.Heading, p.Source, p.Author = label(p.Title), label(p.Heading), label(p.Source), label(p.Author)
+	if p.ID == "" {
+		p.ID = p.Source + ":" + strconv.Itoa(p.Line)
+	}
+	return p
+}
+
+// valid reports whether the passage holds on the day of now.
+func (p Passage) valid(now time.Time) bool {
+	if !p.From.IsZero() && now.Before(p.From) {
+		return false
+	}
+	return p.Until.IsZero() || now.Before(p.Until.AddDate(0, 0, 1))
+}
+
+func (p Passage) item() moderation.Item {
+	it := moderation.Item{
+		ID: p.ID, Kind: moderation.KindPassage, Title: p.Title, Text: p.Text, Source: p.Source, URL: p.URL,
+		Lang: p.Lang, Author: p.Author,
+	}
+	if p.Heading != "" && p.Heading != p.Title {
+		it.Title = strings.TrimPrefix(p.Title+" › "+p.Heading, " › ")
+	}
+	if p.Line > 0 {
+		it.Source += ":" + strconv.Itoa(p.Line)
+	}
+	return it
+}
+
+func noteItems(notes []Note, from int) []moderation.Item {
+	var out []moderation.Item
+	for i, n := range notes {
+		out = append(out, moderation.Item{
+			ID: fmt.Sprintf("note-%d", from+i+1), Kind: moderation.KindNote, Title: n.Author, Text: n.Text, Author: n.Author, At: n.At,
+		})
+	}
+	return out
+}
+
+func threadItems(t *Thread) []moderation.Item {
+	var out []moderation.Item
+	for _, m := range t.Messages {
+		out = append(out, moderation.Item{
+			ID: "message-" + m.ID, Kind: moderation.KindThread, Title: m.Author.Name, Text: m.Text, Author: m.Author.Name, At: m.At,
+		})
+	}
+	if t.Subject != "" {
+		out = append(out, moderation.Item{ID: "subject", Kind: moderation.KindThread, Text: t.Subject})
+	}
+	return out
+}

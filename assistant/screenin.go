@@ -1,0 +1,63 @@
+package assistant
+
+import (
+	"context"
+	"slices"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/moderation"
+)
+
+// screenIn runs the inbound rules over every member message, keeps what they found, and leaves only what a reader sees:
+// hidden characters and markup go, so that no later stage meets them.
+func (j *job) screenIn(ctx context.Context) error {
+	t := &j.req.Thread
+	for i := range t.Messages {
+		m := &t.Messages[i]
+		visible, hidden, offsets := text.Reveal(m.Text)
+		if m.Author.Kind == AuthorMember && (m.Text != "" || m.HTML != "") {
+			res := j.a.screen.Check(ctx, moderation.Subject{
+				Direction: moderation.Inbound, Text: m.Text, HTML: m.HTML, Lang: t.Language, Reader: j.reader(),
+				Channel: t.Channel, Task: string(j.req.Task), Now: j.now,
+			})
+			for _, f := range res.Findings {
+				if len(hidden) > 0 {
+					f.Span = visibleSpan(f.Span, offsets)
+				}
+				j.inbound = append(j.inbound, InboundFinding{Message: m.ID, Finding: f})
+			}
+		}
+		m.Text, m.HTML = visible, ""
+		m.label()
+	}
+	j.version = t.Version
+	if j.version == "" {
+		j.version = threadVersion(t)
+	}
+	return ctx.Err()
+}
+
+// label cleans what is known of the attachments.
+func (m *Message) label() {
+	for k := range m.Attachments {
+		a := &m.Attachments[k]
+		a.Name, a.Type, a.Alt = label(a.Name), label(a.Type), label(a.Alt)
+	}
+}
+
+// visibleSpan maps a span of the original text to the text without its hidden characters.
+func visibleSpan(s moderation.Span, offsets []int) moderation.Span {
+	at := func(original int) int {
+		i, _ := slices.BinarySearch(offsets, original)
+		return min(i, len(offsets)-1)
+	}
+	return moderation.Span{Start: at(s.Start), End: at(s.End)}
+}
+
+// reader returns the language in which findings are worded.
+func (j *job) reader() string {
+	if r := j.req.Reader; r != "" {
+		return r
+	}
+	return primary(j.a.cfg.Persona.Fallback())
+}

@@ -1,0 +1,142 @@
+package assistant
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/persona"
+)
+
+// basis is what the draft stands on.
+func (j *job) basis(items []moderation.Item) Basis {
+	t := &j.req.Thread
+	return Basis{
+		Request: j.req, Evidence: moderation.Evidence{Items: items},
+		Situation: persona.Situation{
+			Channel: t.Channel, Audience: j.req.Audience, Lang: j.voice.Lang(), Kind: j.triage.kind, Task: string(j.req.Task),
+			Name: memberName(t), Address: memberAddress(t), Humour: memberHumour(t), Turn: brandTurns(t),
+		},
+		PersonaHash: j.voice.Hash(), ThreadVersion: j.version, Now: j.now,
+	}
+}
+
+// base is a draft with everything but its outcome.
+func (j *job) base() *Draft {
+	pf := j.a.cfg.Persona
+	return &Draft{
+		Task: j.req.Task, Language: j.voice.Lang(), Register: j.voice.Register(), Channel: j.voice.Channel().ID,
+		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route,
+		Findings: []moderation.Finding{}, Citations: []Citation{}, Inbound: j.inbound, Hints: j.hints,
+		Persona: PersonaRef{ID: pf.ID(), Version: pf.Version(), Hash: j.voice.Hash()}, Basis: j.basis(nil),
+	}
+}
+
+// finish turns the best settled text into a draft.
+func (j *job) finish(p *Prompt, s *settled) *Draft {
+	d := j.base()
+	d.Basis, d.Model = p.Basis, s.model
+	d.Text, d.Citations = s.text, append(d.Citations, s.citations...)
+	res := s.result.Add(j.switches...)
+	d.Verdict, d.Findings = res.Verdict, append(d.Findings, res.Findings...)
+	d.Outcome = Drafted
+	if s.ask != "" {
+		d.Question = &Question{Text: s.ask}
+		if d.Route != nil {
+			d.Question.For = d.Route.To
+		}
+	}
+	if s.text == "" {
+		d.Outcome = NeedsInput
+	}
+	return d
+}
+
+// seal binds the text: from here on it does not change.
+func (j *job) seal(ctx context.Context, d *Draft) (*Draft, error) {
+	err := j.at(ctx, "seal", func() error {
+		t := &j.req.Thread
+		d.ID = draftKey(&j.req, j.version, j.voice.Hash())
+		if d.Text != "" {
+			d.Hash = RevisionHash(d.Text, t.Channel, t.Recipients, j.version, j.voice.Hash())
+		}
+		d.Usage = j.used
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if j.trace.Dropped == nil {
+		j.trace.Dropped = []Drop{}
+	}
+	d.Trace = j.trace
+	j.a.cfg.Logger.Info("souffleur: draft", "id", d.ID, "outcome", d.Outcome, "verdict", d.Verdict, "calls", d.Trace.Calls, "took", time.Since(j.started))
+	return d, nil
+}
+
+// RevisionHash binds a text to where and to whom it goes: channel, recipients, thread version and persona hash. Each part
+// is prefixed with its length, so that no two different revisions share a hash input. It is what a person approves.
+func RevisionHash(text, channel string, recipients []string, threadVersion, personaHash string) string {
+	h := sha256.New()
+	put(h, "souffleur/revision/1", text, channel, strconv.Itoa(len(recipients)))
+	put(h, recipients...)
+	put(h, threadVersion, personaHash)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// draftKey names the request: the same request has the same key.
+func draftKey(r *Request, version, personaHash string) string {
+	h := sha256.New()
+	put(h, "souffleur/draft/1", r.Thread.Tenant, r.Thread.ID, version, string(r.Task), personaHash, r.Instruction, strconv.Itoa(r.Variant))
+	for _, n := range r.Notes {
+		put(h, n.Author, n.Text)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:32]
+}
+
+// ThreadVersion returns the host's version of a thread or, where there is none, a hash of its messages as a reader sees
+// them: hidden text and markup do not count. A host compares it with Basis.ThreadVersion to see whether a thread moved.
+func ThreadVersion(t Thread) string {
+	if t.Version != "" {
+		return t.Version
+	}
+	t.Messages = slices.Clone(t.Messages)
+	for i := range t.Messages {
+		m := &t.Messages[i]
+		_ = m.canonical(i) // what cannot be read counts as it is
+		m.Text, _, _ = text.Reveal(m.Text)
+		m.Attachments = slices.Clone(m.Attachments)
+		m.label()
+	}
+	t.Subject = label(t.Subject)
+	return threadVersion(&t)
+}
+
+// threadVersion hashes canonical messages.
+func threadVersion(t *Thread) string {
+	h := sha256.New()
+	put(h, "souffleur/thread/1", t.Subject, t.Event, strconv.Itoa(len(t.Messages)))
+	for _, m := range t.Messages {
+		put(h, m.ID, m.Author.ID, m.Author.Name, string(m.Author.Kind), m.Text, strconv.Itoa(len(m.Attachments)))
+		for _, a := range m.Attachments {
+			put(h, a.Name, a.Type, a.Alt)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:32]
+}
+
+func put(h hash.Hash, parts ...string) {
+	var n [8]byte
+	for _, p := range parts {
+		binary.BigEndian.PutUint64(n[:], uint64(len(p)))
+		h.Write(n[:])
+		h.Write([]byte(p))
+	}
+}

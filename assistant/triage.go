@@ -1,0 +1,244 @@
+package assistant
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"unicode"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/persona"
+)
+
+// triage is what is decided before a model is asked. outcome is empty when a draft should be made.
+type triage struct {
+	outcome  Outcome
+	reason   string
+	route    *Route
+	kind     string // situation
+	priority string
+}
+
+// sort decides what needs no model, finds the situation and resolves the voice for it.
+func (j *job) sort() error {
+	t := &j.req.Thread
+	p := j.a.cfg.Persona
+	lang := cmp.Or(t.Language, memberLanguage(t), j.detect())
+	last := t.Last()
+	newest := ""
+	if last != nil {
+		newest = last.Text
+	}
+	j.triage = triage{kind: cmp.Or(j.req.Situation, situation(t, j.req.Task, primary(lang)))}
+	if j.triage.kind == KindComplaint || j.triage.kind == KindGrief {
+		j.triage.priority = "high"
+	}
+	if to := p.Desk(j.triage.kind); to != "" {
+		j.triage.route = &Route{To: to, Why: j.triage.kind}
+	}
+	switch topic, found := p.Topic(primary(lang), t.Subject+"\n"+newest); {
+	case j.req.Task == TaskNotice:
+	case t.Member != nil && t.Member.Blocked:
+		j.decide(Ignored, "the host does not answer this member")
+	case automated(t.Headers) != "":
+		j.decide(Ignored, "automated mail: "+automated(t.Headers))
+	case t.answered():
+		j.decide(Ignored, "the newest message is the brand's own")
+	case found && topic.Action == "refuse":
+		j.decide(Refused, "topic "+topic.Name)
+	case found:
+		j.decide(Routed, "topic "+topic.Name)
+		j.triage.route = &Route{To: topic.To, Why: topic.Name}
+	}
+	voice, err := p.Resolve(persona.Situation{
+		Channel: t.Channel, Audience: j.req.Audience, Lang: lang, Kind: j.triage.kind, Task: string(j.req.Task),
+		Name: memberName(t), Address: memberAddress(t), Humour: memberHumour(t), Turn: brandTurns(t),
+	})
+	if err != nil {
+		return err
+	}
+	j.voice = voice
+	return nil
+}
+
+func (j *job) decide(o Outcome, reason string) { j.triage.outcome, j.triage.reason = o, reason }
+
+// early returns the draft of a request that triage has decided, or nil. A routed request gets a holding reply.
+func (j *job) early(ctx context.Context) *Draft {
+	if j.triage.outcome == "" {
+		return nil
+	}
+	d := j.base()
+	d.Outcome, d.Reason = j.triage.outcome, j.triage.reason
+	if d.Outcome != Routed {
+		return d
+	}
+	p := &Prompt{Basis: j.basis(nil), Voice: j.voice}
+	s := j.settle(ctx, p, &Completion{Text: holding(j.voice), Finish: FinishStop})
+	j.screenOut(ctx, p, s)
+	d.Text, d.Verdict, d.Findings, d.Basis = s.text, s.result.Verdict, s.result.Findings, p.Basis
+	return d
+}
+
+// automated names the header that shows a message was written by a program (RFC 3834, and what vacation responders and
+// mailing lists send in practice), or returns "".
+func automated(headers map[string]string) string {
+	for name, value := range headers {
+		name, value = strings.ToLower(name), strings.ToLower(strings.TrimSpace(value))
+		switch name {
+		case "auto-submitted":
+			if value != "" && value != "no" {
+				return "Auto-Submitted"
+			}
+		case "precedence":
+			switch value {
+			case "bulk", "junk", "list", "auto_reply":
+				return "Precedence"
+			}
+		case "x-autoreply", "x-autorespond", "list-id", "list-unsubscribe", "x-auto-response-suppress", "feedback-id":
+			if name != "x-auto-response-suppress" || strings.Contains(value, "autoreply") || value == "all" {
+				return canonicalHeader(name)
+			}
+		case "return-path":
+			if value == "<>" {
+				return "Return-Path"
+			}
+		case "content-type":
+			if strings.HasPrefix(value, "multipart/report") {
+				return "Content-Type"
+			}
+		}
+	}
+	return ""
+}
+
+func canonicalHeader(name string) string {
+	parts := strings.Split(name, "-")
+	for i, p := range parts {
+		parts[i] = strings.ToUpper(p[:1]) + p[1:]
+	}
+	return strings.Join(parts, "-")
+}
+
+// answered reports whether the newest message that is not the platform's was written for the brand.
+func (t *Thread) answered() bool {
+	for i := len(t.Messages) - 1; i >= 0; i-- {
+		switch t.Messages[i].Author.Kind {
+		case AuthorSystem:
+		case AuthorAgent, AuthorAssistant:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func brandTurns(t *Thread) int {
+	n := 0
+	for _, m := range t.Messages {
+		if m.Author.Kind == AuthorAgent || m.Author.Kind == AuthorAssistant {
+			n++
+		}
+	}
+	return n
+}
+
+// detect guesses the language from the newest member message, then from all of them.
+func (j *job) detect() string {
+	t := &j.req.Thread
+	var all strings.Builder
+	if last := t.Last(); last != nil {
+		if lang, _ := text.Language(last.Text); lang != "" {
+			return lang
+		}
+	}
+	for _, m := range t.Messages {
+		if m.Author.Kind == AuthorMember {
+			all.WriteString(m.Text + "\n")
+		}
+	}
+	lang, _ := text.Language(all.String())
+	return lang
+}
+
+func memberLanguage(t *Thread) string {
+	if t.Member == nil {
+		return ""
+	}
+	return t.Member.Language
+}
+
+func memberAddress(t *Thread) string {
+	if t.Member == nil {
+		return ""
+	}
+	return t.Member.Address
+}
+
+func memberHumour(t *Thread) *int {
+	if t.Member == nil {
+		return nil
+	}
+	return t.Member.Humour
+}
+
+// memberName returns the given name to greet: of the member, of the newest message's author, or the name that ends the
+// message behind a dash or on a line of its own. A handle is no name.
+func memberName(t *Thread) string {
+	last := t.Last()
+	if t.Member != nil && givenName(t.Member.Name) != "" {
+		return givenName(t.Member.Name)
+	}
+	if last == nil {
+		return ""
+	}
+	if n := givenName(last.Author.Name); n != "" {
+		return n
+	}
+	lines := strings.Split(strings.TrimSpace(last.Text), "\n")
+	tail := strings.TrimSpace(lines[len(lines)-1])
+	if i := max(strings.LastIndex(tail, "—"), strings.LastIndex(tail, "–"), strings.LastIndex(tail, "-- ")); i >= 0 {
+		return givenName(strings.Trim(tail[i:], "—–- "))
+	}
+	if len(lines) > 1 || strings.Contains(tail, ", ") {
+		if i := strings.LastIndex(tail, ", "); i >= 0 && len(lines) == 1 {
+			tail = tail[i+2:]
+		}
+		if len(strings.Fields(tail)) <= 2 {
+			return givenName(strings.Trim(tail, " ,"))
+		}
+	}
+	return ""
+}
+
+// givenName returns the first word of a display name when it looks like a given name: a capital, then letters.
+func givenName(name string) string {
+	fields := strings.Fields(name)
+	if len(fields) == 0 || len(fields) > 4 {
+		return ""
+	}
+	n := strings.Trim(fields[0], ".,;:")
+	count := 0
+	for i, r := range n {
+		count++
+		switch {
+		case i == 0 && !unicode.IsUpper(r) && unicode.IsLower(unicode.ToLower(r)):
+			return ""
+		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		case (r == '-' || r == '\'' || r == '’') && i > 0:
+		default:
+			return ""
+		}
+	}
+	if count < 2 || count > 30 || strings.ToUpper(n) == n && count > 3 {
+		return ""
+	}
+	return n
+}
+
+// primary returns the language part of a BCP 47 tag.
+func primary(tag string) string {
+	p, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(p)
+}
