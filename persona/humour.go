@@ -1,0 +1,71 @@
+package persona
+
+// humour is how much a brand jokes. Levels: 0 none, 1 a light touch, 2 playful, 3 a full joke.
+type humour struct {
+	Kinds    []string    `yaml:"kinds"`
+	Never    []string    `yaml:"never" merge:"union"`
+	Level    humourLevel `yaml:"level"`
+	ZeroWhen []string    `yaml:"zero_when" merge:"union"`
+}
+
+type humourLevel struct {
+	Default *int `yaml:"default" merge:"min"`
+	Max     *int `yaml:"max" merge:"min"`
+}
+
+const maxHumour = 3
+
+func checkHumour(c *checker, s *schema) {
+	h := s.Humour
+	c.between("humour.level.default", h.Level.Default, 0, maxHumour)
+	c.between("humour.level.max", h.Level.Max, 0, maxHumour)
+	if d, m := h.Level.Default, h.Level.Max; d != nil && m != nil && *d > *m {
+		c.fail("humour.level.default", "%d is above the maximum %d", *d, *m)
+	}
+	c.filled("humour.zero_when", h.ZeroWhen)
+	c.filled("humour.never", h.Never)
+}
+
+// humourFor returns the level for a situation: the playbook's or the default one, under every cap.
+func humourFor(s *schema, sit Situation, book playbook, aud audience) int {
+	level := 0
+	if d := s.Humour.Level.Default; d != nil {
+		level = *d
+	}
+	if book.Humour != nil {
+		level = *book.Humour
+	}
+	if has(s.Humour.ZeroWhen, sit.Kind) {
+		return 0
+	}
+	for _, limit := range []*int{s.Humour.Level.Max, aud.HumourMax, sit.Humour} {
+		if limit != nil {
+			level = min(level, *limit)
+		}
+	}
+	return level
+}
+
+func promptHumour(v Voice, p *page) {
+	h := v.schema().Humour
+	if h.Level.Default == nil && h.Level.Max == nil && v.book.Humour == nil {
+		return
+	}
+	switch v.humour {
+	case 0:
+		p.say("Aucun humour.", "No humour.")
+		return
+	case 1:
+		p.say("Humour : une touche légère au plus.", "Humour: a light touch at most.")
+	case 2:
+		p.say("Humour : enjoué.", "Humour: playful.")
+	default:
+		p.say("Humour : franc, réponds à la plaisanterie par une plaisanterie.", "Humour: open, answer a joke with a joke.")
+	}
+	if len(h.Kinds) > 0 {
+		p.say("Formes d'humour : %s.", "Kinds of humour: %s.", p.list(h.Kinds))
+	}
+	if len(h.Never) > 0 {
+		p.say("En humour, jamais : %s.", "In humour, never: %s.", p.list(h.Never))
+	}
+}

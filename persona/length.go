@@ -1,0 +1,176 @@
+package persona
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/persona/channel"
+)
+
+// placing is what differs on one channel.
+type placing struct {
+	Target   *int   `yaml:"target"`
+	Greeting string `yaml:"greeting"`
+	SignOff  string `yaml:"sign_off"`
+	LinksMax *int   `yaml:"links_max" merge:"min"`
+	Note     string `yaml:"note"`
+}
+
+// style is how long sentences and replies are, and what else the brand's writers know.
+type style struct {
+	SentenceWords sentenceWords `yaml:"sentence_words"`
+	ReplyChars    replyChars    `yaml:"reply_chars"`
+	Notes         []string      `yaml:"notes"`
+}
+
+type sentenceWords struct {
+	Mean *int `yaml:"mean"`
+	Max  *int `yaml:"max"`
+}
+
+type replyChars struct {
+	Median *int `yaml:"median"`
+	Max    *int `yaml:"max"`
+}
+
+func checkChannels(c *checker, s *schema) {
+	for id, pl := range s.Channels {
+		at := "channels." + id
+		ch, ok := channel.Get(id)
+		if !ok {
+			c.fail(at, "unknown channel, valid here: %s", strings.Join(channelIDs(), ", "))
+			continue
+		}
+		if ch.ID != id {
+			c.fail(at, "write the channel as %q", ch.ID)
+		}
+		c.between(at+".target", pl.Target, 20, 20_000)
+		if pl.Target != nil && ch.Limit > 0 && *pl.Target > ch.Limit {
+			c.fail(at+".target", "%d is above the channel's limit of %d", *pl.Target, ch.Limit)
+		}
+		c.oneOf(at+".greeting", pl.Greeting, "first-turn", "always", "never")
+		c.oneOf(at+".sign_off", pl.SignOff, "always", "never")
+		c.between(at+".links_max", pl.LinksMax, 0, 50)
+	}
+}
+
+func channelIDs() []string {
+	var out []string
+	for _, c := range channel.All() {
+		out = append(out, c.ID)
+	}
+	return out
+}
+
+// channels checks a list of channel IDs.
+func (c *checker) channels(path string, list []string) {
+	for i, id := range list {
+		if _, ok := channel.Get(id); !ok {
+			c.fail(fmt.Sprintf("%s[%d]", path, i), "%q is no channel, valid here: %s", id, strings.Join(channelIDs(), ", "))
+		}
+	}
+}
+
+func (v Voice) onChannel(list []string) bool {
+	return slices.ContainsFunc(list, func(id string) bool {
+		ch, ok := channel.Get(id)
+		return ok && ch.ID == v.ch.ID
+	})
+}
+
+func checkStyle(c *checker, s *schema) {
+	st := s.Style
+	c.between("style.sentence_words.mean", st.SentenceWords.Mean, 3, 60)
+	c.between("style.sentence_words.max", st.SentenceWords.Max, 5, 100)
+	c.between("style.reply_chars.median", st.ReplyChars.Median, 20, 20_000)
+	c.between("style.reply_chars.max", st.ReplyChars.Max, 20, 20_000)
+	if m, n := st.SentenceWords.Mean, st.SentenceWords.Max; m != nil && n != nil && *m > *n {
+		c.fail("style.sentence_words.mean", "%d is above the maximum %d", *m, *n)
+	}
+	c.filled("style.notes", st.Notes)
+}
+
+func promptChannel(v Voice, p *page) {
+	if n := v.placing.LinksMax; n != nil {
+		p.say("Liens : %d au plus.", "Links: at most %d.", *n)
+	}
+	if v.placing.Note != "" {
+		p.say("%s", "%s", v.placing.Note)
+	}
+}
+
+func promptStyle(v Voice, p *page) {
+	st := v.schema().Style
+	switch mean, most := st.SentenceWords.Mean, st.SentenceWords.Max; {
+	case mean != nil && most != nil:
+		p.say("Phrases d'environ %d mots, jamais plus de %d.", "Sentences of about %d words, never more than %d.", *mean, *most)
+	case mean != nil:
+		p.say("Phrases d'environ %d mots.", "Sentences of about %d words.", *mean)
+	case most != nil:
+		p.say("Phrases de %d mots au plus.", "Sentences of %d words at most.", *most)
+	}
+	for _, note := range st.Notes {
+		p.say("%s", "%s", note)
+	}
+}
+
+// Target returns the wanted length of a reply in the channel's unit: the channel's target in the profile, else the
+// profile's usual length, else 85 % of a short channel's limit, else 0 for none.
+func (v Voice) Target() int {
+	switch s := v.schema(); {
+	case v.placing.Target != nil:
+		return *v.placing.Target
+	case s.Style.ReplyChars.Median != nil:
+		if n := *s.Style.ReplyChars.Median; v.ch.Limit == 0 || n <= v.ch.Limit {
+			return n
+		}
+		fallthrough
+	case v.ch.Limit > 0 && v.ch.Limit <= 1000:
+		return v.ch.Limit * 85 / 100
+	}
+	return 0
+}
+
+// farOver is how many times its target a text must be to be worth a remark.
+const farOver = 3
+
+func lengthRules(v Voice) []moderation.Rule {
+	target := v.Target()
+	out := []moderation.Rule{moderation.NewRule("persona-length", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+		n := v.ch.Count(s.Text)
+		switch {
+		case v.ch.Limit > 0 && n > v.ch.Limit:
+			return []moderation.Finding{finding(s, "persona-length", moderation.Error, moderation.Span{},
+				fmt.Sprintf("%d caractères, la limite de %s est %d", n, v.ch.ID, v.ch.Limit),
+				fmt.Sprintf("%d characters, the limit of %s is %d", n, v.ch.ID, v.ch.Limit))}, nil
+		case target > 0 && n > farOver*target:
+			return []moderation.Finding{finding(s, "persona-length", moderation.Info, moderation.Span{},
+				fmt.Sprintf("%d caractères, la longueur visée est %d", n, target), fmt.Sprintf("%d characters, the wanted length is %d", n, target))}, nil
+		}
+		return nil, nil
+	})}
+	if most := v.placing.LinksMax; most != nil {
+		out = append(out, moderation.NewRule("persona-links", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+			return surplusLinks(s, *most), nil
+		}))
+	}
+	return out
+}
+
+func surplusLinks(s moderation.Subject, most int) []moderation.Finding {
+	var out []moderation.Finding
+	seen := 0
+	for _, t := range tokens(s.Text) {
+		if !strings.Contains(t.In(s.Text), "://") && !strings.HasPrefix(t.lower, "www.") {
+			continue
+		}
+		if seen++; seen > most {
+			out = append(out, finding(s, "persona-links", moderation.Warn, t.Span,
+				fmt.Sprintf("plus de %d lien(s)", most), fmt.Sprintf("more than %d link(s)", most)))
+		}
+	}
+	return out
+}

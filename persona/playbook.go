@@ -1,0 +1,69 @@
+package persona
+
+import (
+	"slices"
+	"strings"
+)
+
+// playbook is how to answer one kind of situation.
+type playbook struct {
+	Order    []string `yaml:"order"`
+	Must     []string `yaml:"must" merge:"union"`
+	MustNot  []string `yaml:"must_not" merge:"union"`
+	Humour   *int     `yaml:"humour" merge:"min"`
+	Emoji    *int     `yaml:"emoji" merge:"min"`
+	Desk     string   `yaml:"desk"`
+	Priority string   `yaml:"priority"`
+	Note     string   `yaml:"note"`
+}
+
+// audience is a segment of members that the caller may name.
+type audience struct {
+	Tone      map[string]int `yaml:"tone"`
+	HumourMax *int           `yaml:"humour_max" merge:"min"`
+	Must      []string       `yaml:"must" merge:"union"`
+	MustNot   []string       `yaml:"must_not" merge:"union"`
+	Note      string         `yaml:"note"`
+}
+
+func checkPlaybooks(c *checker, s *schema) {
+	for kind, b := range s.Situations {
+		at := "situations." + kind
+		c.between(at+".humour", b.Humour, 0, maxHumour)
+		c.between(at+".emoji", b.Emoji, 0, maxEmoji)
+		c.oneOf(at+".priority", b.Priority, "high", "normal", "low")
+		c.filled(at+".must", b.Must)
+		c.filled(at+".must_not", b.MustNot)
+		for _, m := range b.Must {
+			if slices.Contains(b.MustNot, m) {
+				c.fail(at+".must", "%q stands in must and in must_not: keep one", m)
+			}
+		}
+	}
+	for name, a := range s.Audiences {
+		at := "audiences." + name
+		c.between(at+".humour_max", a.HumourMax, 0, maxHumour)
+		for scale, move := range a.Tone {
+			c.oneOf(at+".tone."+scale, scale, toneScales...)
+			c.between(at+".tone."+scale, &move, -10, 10)
+		}
+	}
+}
+
+func promptPlaybook(v Voice, p *page) {
+	b, a := v.book, v.audience
+	if len(b.Order) > 0 {
+		p.say("Dans l'ordre : %s.", "In this order: %s.", p.list(b.Order))
+	}
+	if must := append(slices.Clone(b.Must), a.Must...); len(must) > 0 {
+		p.say("À faire : %s.", "Do: %s.", p.list(must))
+	}
+	if not := append(slices.Clone(b.MustNot), a.MustNot...); len(not) > 0 {
+		p.say("À ne pas faire : %s.", "Do not: %s.", p.list(not))
+	}
+	for _, note := range []string{b.Note, a.Note} {
+		if note = strings.TrimSpace(note); note != "" {
+			p.say("%s", "%s", note)
+		}
+	}
+}
