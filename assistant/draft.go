@@ -27,7 +27,7 @@ type Draft struct {
 	Register  string               `json:"register,omitempty"` // "T", "V" or ""
 	Channel   string               `json:"channel,omitempty"`
 	Situation string               `json:"situation,omitempty"`
-	Priority  string               `json:"priority,omitempty"` // "high" or ""
+	Priority  string               `json:"priority,omitempty"` // "high", "normal", "low"; "" = not said
 	Verdict   moderation.Verdict   `json:"verdict"`
 	Findings  []moderation.Finding `json:"findings"`
 	Inbound   []InboundFinding     `json:"inbound,omitempty"` // what the incoming messages hide or try

@@ -24,7 +24,8 @@ type ModelError struct {
 	Model  string
 	Status int // HTTP status, 0 = none was received
 	// Code is stable: the server's own code, or one of "truncated", "empty", "length", "content_filter", "malformed",
-	// "prompt_cut", "connect", "first_byte_timeout", "idle_timeout", "timeout", "too_large", "reasoning_only".
+	// "prompt_cut", "connect", "first_byte_timeout", "idle_timeout", "timeout", "too_large", "reasoning_only",
+	// "empty_prompt" (nothing was sent), "error" (the server named none).
 	Code       string
 	Message    string // a sentence without text of members, models or keys
 	Temporary  bool   // trying again later may succeed

@@ -64,27 +64,32 @@ func (j *job) revisedEvidence() moderation.Evidence {
 	return moderation.Evidence{Items: slices.Insert(items, at, notes...)}
 }
 
-// turns returns what was said, oldest first; a welcome without a message asks for the pages for newcomers.
+// turns returns what was said, oldest first. Before it stands what the situation is usually about: people in it rarely
+// use the words of the pages that help them.
 func (j *job) turns() []string {
 	t := &j.req.Thread
+	about := j.voice.Search()
+	if about == "" && j.req.Task == TaskWelcome {
+		about = promptFile("query-welcome", j.voice.Lang())
+	}
 	var turns []string
+	if about != "" {
+		turns = append(turns, about)
+	}
 	for _, m := range t.Messages[max(0, len(t.Messages)-maxTurns):] {
 		if m.Author.Kind != AuthorSystem {
 			turns = append(turns, m.Text)
 		}
 	}
-	switch {
-	case j.req.Task == TaskNotice:
+	if j.req.Task == TaskNotice {
 		said := j.req.Instruction
 		for _, n := range j.req.Notes {
 			said += "\n" + n.Text
 		}
-		return []string{said}
-	case j.req.Task == TaskWelcome:
-		// Newcomers ask little; the pages that welcome them are found by their own words.
-		turns = append([]string{promptFile("query-welcome", j.voice.Lang())}, turns...)
-	case t.Subject != "" && len(turns) > 0:
-		turns[len(turns)-1] = t.Subject + "\n" + turns[len(turns)-1]
+		return append(turns, said)
+	}
+	if n := len(turns); n > 0 && t.Subject != "" {
+		turns[n-1] = t.Subject + "\n" + turns[n-1]
 	}
 	return turns
 }

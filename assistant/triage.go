@@ -30,10 +30,12 @@ func (j *job) sort() error {
 		newest = last.Text
 	}
 	j.triage = triage{kind: cmp.Or(j.req.Situation, situation(t, j.req.Task, primary(lang)))}
-	if j.triage.kind == KindComplaint || j.triage.kind == KindGrief {
+	to, priority := p.Desk(j.triage.kind)
+	j.triage.priority = priority
+	if priority == "" && (j.triage.kind == KindComplaint || j.triage.kind == KindGrief) {
 		j.triage.priority = "high"
 	}
-	if to := p.Desk(j.triage.kind); to != "" {
+	if to != "" {
 		j.triage.route = &Route{To: to, Why: j.triage.kind}
 	}
 	switch topic, found := p.Topic(primary(lang), t.Subject+"\n"+newest); {

@@ -12,26 +12,26 @@ import (
 )
 
 // samples are the example brands, which live in the examples module.
-func samples(t testing.TB) fs.FS {
-	t.Helper()
+func samples(tb testing.TB) fs.FS {
+	tb.Helper()
 	const dir = "../examples/sample"
 	if _, err := os.Stat(dir + "/maison-lune/persona.yaml"); err != nil {
-		t.Skip("the sample brands are not beside the library:", err)
+		tb.Skip("the sample brands are not beside the library:", err)
 	}
 	return os.DirFS(dir)
 }
 
-func load(t testing.TB, brand string) *Profile {
-	t.Helper()
-	p, err := Load(samples(t), brand+"/persona.yaml")
-	require.NoError(t, err)
+func load(tb testing.TB, brand string) *Profile {
+	tb.Helper()
+	p, err := Load(samples(tb), brand+"/persona.yaml")
+	require.NoError(tb, err)
 	return p
 }
 
-func resolve(t testing.TB, p *Profile, sit Situation) Voice {
-	t.Helper()
+func resolve(tb testing.TB, p *Profile, sit Situation) Voice {
+	tb.Helper()
 	v, err := p.Resolve(sit)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return v
 }
 

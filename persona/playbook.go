@@ -14,6 +14,7 @@ type playbook struct {
 	Emoji    *int     `yaml:"emoji" merge:"min"`
 	Desk     string   `yaml:"desk"`
 	Priority string   `yaml:"priority"`
+	Search   []string `yaml:"search"` // words of the pages that such a situation is usually about
 	Note     string   `yaml:"note"`
 }
 
@@ -32,6 +33,7 @@ func checkPlaybooks(c *checker, s *schema) {
 		c.between(at+".humour", b.Humour, 0, maxHumour)
 		c.between(at+".emoji", b.Emoji, 0, maxEmoji)
 		c.oneOf(at+".priority", b.Priority, "high", "normal", "low")
+		c.filled(at+".search", b.Search)
 		c.filled(at+".must", b.Must)
 		c.filled(at+".must_not", b.MustNot)
 		for _, m := range b.Must {

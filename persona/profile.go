@@ -44,8 +44,12 @@ func (p *Profile) Hash() string { return p.hash }
 // Brand returns the brand's name, exactly as it is spelled.
 func (p *Profile) Brand() string { return p.s.Identity.Brand }
 
-// Desk returns who looks after a kind of situation, "" when the profile does not say.
-func (p *Profile) Desk(kind string) string { return p.s.Situations[kind].Desk }
+// Desk returns which desk looks after a kind of situation and how soon: "high", "normal", "low". Either is "" where the
+// profile's situations do not say.
+func (p *Profile) Desk(kind string) (to, priority string) {
+	b := p.s.Situations[kind]
+	return b.Desk, b.Priority
+}
 
 // leaf is one effective value.
 type leaf struct{ path, value string }

@@ -81,6 +81,9 @@ func (v Voice) Humour() int { return v.humour }
 // Kind returns the kind of situation, "" = nothing particular.
 func (v Voice) Kind() string { return v.kind }
 
+// Search returns the words that the profile's playbook for this situation adds to a search of the knowledge, "" = none.
+func (v Voice) Search() string { return strings.Join(v.book.Search, ", ") }
+
 // Hash returns the hash of the profile, see Profile.Hash.
 func (v Voice) Hash() string {
 	if v.p == nil {

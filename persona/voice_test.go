@@ -83,8 +83,11 @@ func TestTopic(t *testing.T) {
 			require.Equal(t, want, fmt.Sprintf("%s %s %s %s", topic.Name, topic.Action, topic.To, topic.Span.In(text)))
 		}
 	}
-	require.Equal(t, "commandes", p.Desk("complaint"))
-	require.Empty(t, p.Desk("joke"))
+	to, priority := p.Desk("complaint")
+	require.Equal(t, "commandes", to)
+	require.Equal(t, "high", priority)
+	to, _ = p.Desk("joke")
+	require.Empty(t, to)
 }
 
 func TestTopicWordsMayEndInAStar(t *testing.T) {

@@ -72,10 +72,10 @@ func (p *parser) popTo(i int) {
 			p.flush()
 			p.hidden.add(" ", false)
 		}
-		switch {
-		case e.tag == "tr":
+		switch e.tag {
+		case "tr":
 			p.endRow()
-		case e.tag == "title":
+		case "title":
 			p.titled = p.titled || p.doc.Title != ""
 		}
 		if e.look.unseen() && !p.top().look.unseen() {

@@ -1,0 +1,90 @@
+package pii
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// references finds order and ticket numbers: ML-2481, LB0931, #4521, n° 4521.
+func references(s string) []Match {
+	var found []Match
+	for i := 0; i < len(s); {
+		var m Match
+		switch c := s[i]; {
+		case c == '#':
+			m = numbered(s, i, i+1)
+		case c == 'n' || c == 'N':
+			if strings.HasPrefix(s[i+1:], "°") || strings.HasPrefix(s[i+1:], "º") {
+				m = numbered(s, i, i+3)
+			}
+		}
+		if m.End == 0 && s[i] >= 'A' && s[i] <= 'Z' && boundary(s, i) {
+			m = coded(s, i)
+		}
+		if m.End == 0 {
+			i++
+			continue
+		}
+		found = append(found, m)
+		i = m.End
+	}
+	return found
+}
+
+// numbered reads three digits or more at i, which a sign at start announces.
+func numbered(s string, start, i int) Match {
+	if !boundary(s, start) {
+		return Match{}
+	}
+	for range 1 {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if size > 0 && start+1 != i && unicode.IsSpace(r) {
+			i += size
+		}
+	}
+	end := i
+	for end < len(s) && isDigit(s[end]) {
+		end++
+	}
+	if end-i < 3 || end < len(s) && isASCIILetter(s[end]) {
+		return Match{}
+	}
+	return Match{start, end, Reference, s[i:end]}
+}
+
+// coded reads capital letters and digits with hyphens. Two digits are enough only behind a hyphen and two to four
+// letters (PS-51), so that COVID-19, A4 and UTF-8 are none.
+func coded(s string, i int) Match {
+	letters := i
+	for letters < len(s) && s[letters] >= 'A' && s[letters] <= 'Z' {
+		letters++
+	}
+	end, digits, hyphens := letters, 0, 0
+	for end < len(s) {
+		switch c := s[end]; {
+		case isDigit(c):
+			digits++
+		case c >= 'A' && c <= 'Z' && hyphens > 0:
+		case c == '-' && end+1 < len(s) && (isDigit(s[end+1]) || hyphens > 0 && s[end+1] >= 'A' && s[end+1] <= 'Z'):
+			hyphens++
+		default:
+			goto done
+		}
+		end++
+	}
+done:
+	n := letters - i
+	ok := n >= 2 && n <= 6 && digits >= 3 || n == 1 && hyphens > 0 && digits >= 4 || n >= 2 && n <= 4 && hyphens > 0 && digits >= 2
+	r, size := utf8.DecodeRuneInString(s[end:])
+	if !ok || size > 0 && (unicode.IsLetter(r) || r == '_' || r == '@') {
+		return Match{}
+	}
+	return Match{i, end, Reference, strings.ReplaceAll(s[i:end], "-", "")}
+}
+
+// boundary reports whether no word runs into i.
+func boundary(s string, i int) bool {
+	r, size := utf8.DecodeLastRuneInString(s[:i])
+	return size == 0 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_&/", r)
+}
