@@ -26,7 +26,7 @@ type Config struct {
 	Counter   Counter                // nil = an estimate of one token per three bytes
 	Budget    int                    // tokens of a prompt, 0 = 6000, negative = no limit
 	MaxTokens int                    // tokens of a completion, 0 = from the voice's target length
-	Passages  int                    // passages in a prompt, 0 = 6
+	Passages  int                    // passages in a prompt, 0 = 8
 	Rules     []moderation.Rule      // further rules for drafts, after the built-in ones
 	Policy    moderation.UsagePolicy // severities per rule, channel and task
 	Clock     func() time.Time       // nil = time.Now
@@ -68,7 +68,7 @@ func New(cfg Config) (*Assistant, error) {
 	}
 	cfg.Models, cfg.Rules = slices.Clone(cfg.Models), slices.Clone(cfg.Rules)
 	cfg.Budget = cmp.Or(cfg.Budget, 6000)
-	cfg.Passages = cmp.Or(max(cfg.Passages, 0), 6)
+	cfg.Passages = cmp.Or(max(cfg.Passages, 0), 8)
 	if cfg.Clock == nil {
 		cfg.Clock = time.Now
 	}

@@ -15,6 +15,7 @@ import (
 const (
 	maxTurns        = 6       // turns of a thread that shape the query
 	maxHints        = 3       // internal passages shown to the reviewer
+	minHint         = 0.25    // of the best public score; less is noise
 	maxPassageBytes = 8 << 10 // of one passage; a retriever that returns more is cut
 )
 
@@ -25,31 +26,52 @@ func (j *job) gather(ctx context.Context) (moderation.Evidence, error) {
 		return j.revisedEvidence(), nil
 	}
 	found, err := j.a.cfg.Retriever.Retrieve(ctx, Query{
-		Tenant: j.req.Thread.Tenant, Turns: j.turns(), Lang: j.voice.Lang(), K: j.a.cfg.Passages, Now: j.now,
+		Tenant: j.req.Thread.Tenant, Turns: j.turns(), Lang: j.voice.Lang(), K: 3 * j.a.cfg.Passages, Now: j.now,
 	})
 	if err != nil {
 		return moderation.Evidence{}, err
 	}
-	var ev moderation.Evidence
-	seen := map[string]bool{}
+	var usable []Passage
+	seen, best := map[string]bool{}, 0.0
 	for _, p := range found {
 		p = p.clean()
 		switch {
 		case p.Text == "" || seen[p.ID] || !p.valid(j.now):
 			continue
 		case p.Internal && j.voice.Channel().Public:
-			if len(j.hints) < maxHints {
+			if len(j.hints) < maxHints && p.Score >= minHint*best {
 				j.hints = append(j.hints, p)
 			}
-		case len(ev.Items) < j.a.cfg.Passages:
-			ev.Items = append(ev.Items, p.item())
+		default:
+			usable = append(usable, p)
+			best = max(best, p.Score)
 		}
 		seen[p.ID] = true
+	}
+	var ev moderation.Evidence
+	for _, p := range spread(usable, j.a.cfg.Passages) {
+		ev.Items = append(ev.Items, p.item())
 	}
 	ev.Items = append(ev.Items, noteItems(j.req.Notes, 0)...)
 	ev.Items = append(ev.Items, threadItems(&j.req.Thread)...)
 	ev.Items = append(ev.Items, j.voice.Evidence()...)
 	return ev, nil
+}
+
+// spread takes the best k passages, a third of them from one document while there are others: an opinion needs a second
+// voice, and a long page should not hide the one that answers.
+func spread(found []Passage, k int) []Passage {
+	var out, rest []Passage
+	taken := map[string]int{}
+	for _, p := range found {
+		if taken[p.Source] < (k+2)/3 && len(out) < k {
+			taken[p.Source]++
+			out = append(out, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	return append(out, rest[:min(k-len(out), len(rest))]...)
 }
 
 // revisedEvidence is the evidence of the basis with the revision's notes; nothing is retrieved again.

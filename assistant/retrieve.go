@@ -7,7 +7,7 @@ import (
 
 // Retriever finds passages for a query. Implementations are safe for concurrent use, deterministic for equal content,
 // and return at most Query.K passages, best first. Passages may be internal or expired: the assistant filters them
-// again. No passages and no error is a valid answer.
+// again, and takes the best from several documents. No passages and no error is a valid answer.
 type Retriever interface {
 	Retrieve(ctx context.Context, q Query) ([]Passage, error)
 }

@@ -91,13 +91,33 @@ func takeMarks(s string) (string, []mark) {
 	return b.String(), marks
 }
 
-// cite verifies marks against the numbered evidence. A mark belongs to the sentence it stands in or closes.
+// cite verifies marks against the numbered evidence. A mark belongs to the sentence it stands in or closes, and to the
+// unmarked sentences right before it in the same paragraph when the passage clearly says them too: one mark often closes
+// several sentences.
 func cite(p *Prompt, reader, body string, marks []mark) ([]Citation, []moderation.Finding) {
 	var citations []Citation
 	var findings []moderation.Finding
+	lang := p.Voice.Lang()
 	sentences := text.Sentences(body)
+	marked := map[int]bool{}
 	for _, m := range marks {
-		span := sentenceAt(sentences, m.at, len(body))
+		marked[sentenceAt(sentences, m.at)] = true
+	}
+	add := func(sp text.Span, item moderation.Item) {
+		c := Citation{Start: sp.Start, End: sp.End, Passage: item.ID, Source: item.Source, Title: item.Title, URL: item.URL}
+		if item.Kind == moderation.KindNote {
+			c.Source = "note: " + item.Author
+		}
+		if !slices.Contains(citations, c) {
+			citations = append(citations, c)
+		}
+	}
+	for _, m := range marks {
+		k := sentenceAt(sentences, m.at)
+		sp := text.Span{End: len(body)}
+		if k >= 0 {
+			sp = sentences[k]
+		}
 		for _, n := range m.numbers {
 			var item moderation.Item
 			ok := n >= 1 && n <= len(p.Passages)
@@ -106,41 +126,46 @@ func cite(p *Prompt, reader, body string, marks []mark) ([]Citation, []moderatio
 			}
 			switch {
 			case !ok:
-				findings = append(findings, citationFinding("citation-unknown", reader, span, body, n, nil))
-			case !supports(p.Voice.Lang(), span.In(body), item):
-				findings = append(findings, citationFinding("citation-unsupported", reader, span, body, n, &moderation.Source{Item: item.ID}))
+				findings = append(findings, citationFinding("citation-unknown", reader, sp, body, n, nil))
+			case support(lang, body[sp.Start:sp.End], item) < minSupport:
+				findings = append(findings, citationFinding("citation-unsupported", reader, sp, body, n, &moderation.Source{Item: item.ID}))
 			default:
-				c := Citation{Start: span.Start, End: span.End, Passage: item.ID, Source: item.Source, Title: item.Title, URL: item.URL}
-				if item.Kind == moderation.KindNote {
-					c.Source = "note: " + item.Author
+				for b := k - 1; b >= 0 && !marked[b] && !strings.Contains(body[sentences[b].End:sentences[b+1].Start], "\n\n"); b-- {
+					if support(lang, body[sentences[b].Start:sentences[b].End], item) >= clearSupport {
+						add(sentences[b], item)
+					}
 				}
-				if !slices.Contains(citations, c) {
-					citations = append(citations, c)
-				}
+				add(sp, item)
 			}
 		}
 	}
+	slices.SortStableFunc(citations, func(a, b Citation) int { return a.Start - b.Start })
 	return citations, findings
 }
 
-func sentenceAt(sentences []text.Span, at, end int) moderation.Span {
-	best := moderation.Span{End: end}
-	for _, s := range sentences {
+// sentenceAt returns the index of the sentence that position at stands in or closes, -1 for none.
+func sentenceAt(sentences []text.Span, at int) int {
+	best := -1
+	for i, s := range sentences {
 		if s.Start < at || s.Start == 0 {
-			best = moderation.Span{Start: s.Start, End: s.End}
+			best = i
 		}
 	}
 	return best
 }
 
 // minSupport is the part of a sentence's content words that a cited passage must hold. It only refuses citations of
-// passages about something else; whether the facts agree is the claims rule's question.
-const minSupport = 0.25
+// passages about something else; whether the facts agree is the claims rule's question. clearSupport is the part at which
+// a sentence counts as cited by the mark of the sentence after it.
+const (
+	minSupport   = 0.25
+	clearSupport = 0.6
+)
 
-func supports(lang, sentence string, item moderation.Item) bool {
+func support(lang, sentence string, item moderation.Item) float64 {
 	want := text.Terms(lang, sentence)
 	if len(want) == 0 {
-		return true
+		return 1
 	}
 	have := map[string]bool{}
 	for _, t := range text.Terms(lang, item.Title+"\n"+item.Text+"\n"+item.Author) {
@@ -152,10 +177,10 @@ func supports(lang, sentence string, item moderation.Item) bool {
 			hits++
 		}
 	}
-	return float64(hits) >= minSupport*float64(len(want))
+	return float64(hits) / float64(len(want))
 }
 
-func citationFinding(rule, reader string, span moderation.Span, body string, n int, src *moderation.Source) moderation.Finding {
+func citationFinding(rule, reader string, sp text.Span, body string, n int, src *moderation.Source) moderation.Finding {
 	why := fmt.Sprintf("The mark [%d] names no passage; the citation was taken out.", n)
 	fr := fmt.Sprintf("La marque [%d] ne désigne aucun extrait ; la citation a été retirée.", n)
 	if src != nil {
@@ -165,7 +190,9 @@ func citationFinding(rule, reader string, span moderation.Span, body string, n i
 	if reader == "fr" {
 		why = fr
 	}
-	return moderation.Finding{Rule: rule, Severity: moderation.Warn, Span: span, Match: span.In(body), Why: why, Source: src}
+	return moderation.Finding{
+		Rule: rule, Severity: moderation.Warn, Span: moderation.Span(sp), Match: body[sp.Start:sp.End], Why: why, Source: src,
+	}
 }
 
 // move applies a mapping of spans to everything that points into the text.

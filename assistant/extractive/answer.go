@@ -19,6 +19,7 @@ const (
 	extraScore    = .7  // of the best sentence's score, for a further one of its section
 	extraGain     = .15 // of weight that a further sentence must add
 	nearGain      = .04 // the same for a sentence of the same section
+	yesNoMalus    = .3  // for an answer that reads only behind a question other than the member's
 )
 
 // sets returns what a group says, and what it says under its headings.
@@ -82,6 +83,9 @@ func (a *answerer) score(q *question, i int) (score, covered float64) {
 	score = .35*own + .6*all + .3*page + .2*coverage(a.context, allSets...) + lead - .05*float64(min(sec.rank, 8))
 	if p := a.units[i].plain; a.lex.has("pointer", p) || a.lex.has("reports", p) {
 		score -= .3
+	}
+	if a.answersYesNo(&a.units[g.from]) && !a.sameQuestion(q, sec) {
+		score -= yesNoMalus
 	}
 	return score, all + .5*(near-all) + .25*max(0, page-near)
 }

@@ -234,7 +234,7 @@ func TestThread5Injection(t *testing.T) {
 				if strings.Contains(f.Match, "60") && f.Source != nil {
 					it, ok := bad.Basis.Evidence.Item(f.Source.Item)
 					require.True(t, ok)
-					contradicted = contradicted || strings.Contains(f.Source.Span.In(it.Text), "30") && strings.HasPrefix(it.Source, "retours")
+					contradicted = contradicted || strings.Contains(f.Source.Span.In(it.Text), "30")
 				}
 				link = link || f.Severity == moderation.Block && strings.Contains(f.Match, "avoir.example")
 			}

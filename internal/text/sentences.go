@@ -110,7 +110,7 @@ func (c *cutter) ends(m marks) bool {
 		return (m.strong || dots > 1) && unicode.IsUpper(next.r)
 	case m.start > 0 && (c.s[m.start-1] == '(' || c.s[m.start-1] == '['):
 		return false
-	case m.closed > m.end && lower && !m.again:
+	case m.closed > m.end && (lower && !m.again || next.r == ':' || next.r == ',' || next.r == ';'):
 		return false
 	case m.strong || m.again:
 		return true
