@@ -33,10 +33,11 @@ func (j *job) gather(ctx context.Context) (moderation.Evidence, error) {
 	}
 	var usable []Passage
 	seen, best := map[string]bool{}, 0.0
+	said := j.said()
 	for _, p := range found {
 		p = p.clean()
 		switch {
-		case p.Text == "" || seen[p.ID] || !p.valid(j.now):
+		case p.Text == "" || seen[p.ID] || !p.valid(j.now) || repeats(p.Text, said):
 			continue
 		case p.Internal && j.voice.Channel().Public:
 			if len(j.hints) < maxHints && p.Score >= minHint*best {
@@ -72,6 +73,35 @@ func spread(found []Passage, k int) []Passage {
 		}
 	}
 	return append(out, rest[:min(k-len(out), len(rest))]...)
+}
+
+// maxSaid bounds the part of a thread that passages are compared with.
+const maxSaid = 64 << 10
+
+// said is the end of the thread as plain words.
+func (j *job) said() string {
+	t := &j.req.Thread
+	var b strings.Builder
+	for i := len(t.Messages) - 1; i >= 0 && b.Len() < maxSaid; i-- {
+		b.WriteString(strings.Join(foldedWords(cut(t.Messages[i].Text, maxSaid)), " ") + "\n")
+	}
+	return b.String()
+}
+
+// repeats reports whether most of a passage stands in the thread itself: a base that holds the forum finds the very
+// comment that is being answered, and what a member said proves nothing.
+func repeats(passage, said string) bool {
+	const shortest = 5 // words; less is said by everybody
+	total, again := 0, 0
+	for _, sp := range text.Sentences(passage) {
+		if words := foldedWords(passage[sp.Start:sp.End]); len(words) >= shortest {
+			total++
+			if strings.Contains(said, strings.Join(words, " ")) {
+				again++
+			}
+		}
+	}
+	return again > 0 && 2*again >= total
 }
 
 // revisedEvidence is the evidence of the basis with the revision's notes; nothing is retrieved again.

@@ -21,3 +21,12 @@ func TestSpreadLeavesRoomForOtherDocuments(t *testing.T) {
 	require.Equal(t, "abc", ids(spread(long, 3)))
 	require.Empty(t, spread(nil, 4))
 }
+
+func TestPassagesOfTheThreadItselfAreNoEvidence(t *testing.T) {
+	j := &job{req: Request{Thread: Thread{Messages: []Message{{Text: "Bonjour,\nJ'ai l'impression que le métier va tendre à disparaître. Bref, l'avenir nous le dira !"}}}}}
+	said := j.said()
+	require.True(t, repeats("J’ai l’impression que le métier va tendre à disparaître.\nBref, l'avenir nous le dira !", said))
+	require.False(t, repeats("Le métier ne va pas disparaître, il change. Bref, l'avenir.", said))
+	require.False(t, repeats("Bonjour.", said))
+	require.False(t, repeats("", said))
+}

@@ -50,14 +50,18 @@ func (v Verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil 
 // UnmarshalText implements encoding.TextUnmarshaler; it refuses unknown names.
 func (s *Severity) UnmarshalText(b []byte) error {
 	n, err := numberOf("severity", severityNames, string(b))
-	*s = Severity(n)
+	if err == nil {
+		*s = Severity(n)
+	}
 	return err
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler; it refuses unknown names.
 func (v *Verdict) UnmarshalText(b []byte) error {
 	n, err := numberOf("verdict", verdictNames, string(b))
-	*v = Verdict(n)
+	if err == nil {
+		*v = Verdict(n)
+	}
 	return err
 }
 

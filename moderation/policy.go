@@ -1,7 +1,8 @@
 package moderation
 
 // UsagePolicy says, as data, how severe each rule is for a brand. The zero UsagePolicy leaves every finding as its rule
-// reports it.
+// reports it. A policy can make findings of severity Block neither vanish nor milder: only a person overrides one, by name,
+// while reviewing. Nor does it apply to the findings of rules that failed.
 type UsagePolicy struct {
 	// Settings are tried in order; the last one that matches a finding wins.
 	Settings []Setting
@@ -9,22 +10,25 @@ type UsagePolicy struct {
 
 // Setting sets the severity of the findings of one rule, or of a family of rules, for a channel and task.
 type Setting struct {
-	Rule     string // a rule ID, a prefix ending in "-", or "" for every rule
-	Channel  string // "" = every channel
-	Task     string // "" = every task
-	Severity Severity
-	Off      bool // drop the findings; findings of severity Block cannot be dropped
+	Rule     string   // a rule ID, a prefix ending in "-", or "" for every rule
+	Channel  string   // "" = every channel
+	Task     string   // "" = every task
+	Severity Severity // ignored for what a rule reports as Block
+	Off      bool     // drop the findings, but for what a rule reports as Block
 }
 
 // apply returns the finding with the policy's severity, and false when the policy drops it.
 func (p UsagePolicy) apply(f Finding, s Subject) (Finding, bool) {
+	if f.Severity >= Block {
+		return f, true
+	}
 	keep := true
 	severity := f.Severity
 	for _, set := range p.Settings {
 		if !set.matches(f, s) {
 			continue
 		}
-		keep = !set.Off || f.Severity == Block
+		keep = !set.Off
 		if !set.Off {
 			severity = set.Severity
 		}

@@ -27,10 +27,13 @@ type Result struct {
 }
 
 // Check runs every rule and joins the findings. It never fails: a rule that errs, panics or outlives its time adds a
-// finding of severity Error under its own ID, so that the text is held.
+// finding of severity Error under its own ID, so that the text is held; a nil rule does so too.
 func (sc Screen) Check(ctx context.Context, s Subject) Result {
 	var res Result
 	for _, r := range sc.Rules {
+		if r == nil {
+			r = missing
+		}
 		findings, err := sc.run(ctx, r, s)
 		for _, f := range findings {
 			if f.Rule == "" {
@@ -103,6 +106,11 @@ func guarded(ctx context.Context, r Rule, s Subject) (findings []Finding, err er
 	}()
 	return r.Check(ctx, s)
 }
+
+// missing stands for a nil rule: what should have been checked is unknown, so the text is held.
+var missing = NewRule("missing", func(context.Context, Subject) ([]Finding, error) {
+	return nil, errors.New("moderation: Screen.Rules holds a nil rule")
+})
 
 // errPanic hides the panic's value, which may hold text of the subject.
 var errPanic = errors.New("the rule panicked")

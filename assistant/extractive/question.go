@@ -105,9 +105,13 @@ func (a *answerer) request(s string) string {
 // enough to be one; smalltalk is none.
 func (a *answerer) questions(message string) []*question {
 	var out []*question
+	var stated string
 	before := ""
 	for _, c := range a.clauses(message) {
 		if !c.asks {
+			if stated == "" && a.lex.has("states", plain(c.text)) {
+				stated = c.text
+			}
 			before = c.text
 			continue
 		}
@@ -127,11 +131,41 @@ func (a *answerer) questions(message string) []*question {
 	if len(out) > 0 {
 		return out
 	}
+	if stated != "" {
+		// An opinion asks for others.
+		if q := a.question(a.claim(stated)); q.weight() >= 1 {
+			q.open = true
+			return []*question{q}
+		}
+	}
 	if q := a.question(message); q.weight() >= 1 {
 		q.guessed = true
 		return []*question{q}
 	}
 	return nil
+}
+
+// claim returns what an opinion holds: from behind its opening words to the first clause that goes on.
+func (a *answerer) claim(s string) string {
+	words := text.Words(s)
+	p := plain(s)
+	cue, found := a.lex.find("states", p)
+	from := 0
+	if found {
+		from = strings.Count(p[:strings.Index(p, cue)+len(cue)], " ") - strings.Count(p[:1], " ")
+	}
+	if from >= len(words) {
+		return s
+	}
+	start := words[from].Start
+	for i := from + 3; i < len(words); i++ {
+		if isAnd(words[i].Text) || strings.ContainsAny(s[words[i-1].End:words[i].Start], ",;:(") {
+			if part := strings.TrimSpace(s[start:words[i-1].End]); len(text.Terms(a.lang, part)) >= 3 {
+				return part
+			}
+		}
+	}
+	return s[start:]
 }
 
 // asked reports whether q only repeats an earlier question.

@@ -46,7 +46,13 @@ func address(s string, start, end int) (Match, bool) {
 		}
 		return Match{scheme, stop, URL, normalURL(s[end+3 : stop])}, true
 	case strings.IndexByte(s[start:end], '@') >= 0:
-		return mail(s, start, end)
+		m, ok := mail(s, start, end)
+		if at := start + strings.LastIndexByte(s[start:end], '@'); !ok { // no mail address, perhaps a host on either side
+			if m, ok = site(s, at+1, end); !ok {
+				m, ok = site(s, start, at)
+			}
+		}
+		return m, ok
 	}
 	return site(s, start, end)
 }

@@ -37,11 +37,8 @@ func numbered(s string, start, i int) Match {
 	if !boundary(s, start) {
 		return Match{}
 	}
-	for range 1 {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if size > 0 && start+1 != i && unicode.IsSpace(r) {
-			i += size
-		}
+	if r, size := utf8.DecodeRuneInString(s[i:]); size > 0 && s[start] != '#' && unicode.IsSpace(r) {
+		i += size
 	}
 	end := i
 	for end < len(s) && isDigit(s[end]) {
@@ -61,7 +58,7 @@ func coded(s string, i int) Match {
 		letters++
 	}
 	end, digits, hyphens := letters, 0, 0
-	for end < len(s) {
+	for more := true; more && end < len(s); {
 		switch c := s[end]; {
 		case isDigit(c):
 			digits++
@@ -69,11 +66,11 @@ func coded(s string, i int) Match {
 		case c == '-' && end+1 < len(s) && (isDigit(s[end+1]) || hyphens > 0 && s[end+1] >= 'A' && s[end+1] <= 'Z'):
 			hyphens++
 		default:
-			goto done
+			more = false
+			continue
 		}
 		end++
 	}
-done:
 	n := letters - i
 	ok := n >= 2 && n <= 6 && digits >= 3 || n == 1 && hyphens > 0 && digits >= 4 || n >= 2 && n <= 4 && hyphens > 0 && digits >= 2
 	r, size := utf8.DecodeRuneInString(s[end:])

@@ -1,0 +1,135 @@
+package knowledge
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/souffleur-go/souffleur/assistant"
+)
+
+const (
+	defaultK    = 8
+	maxInternal = 3 // internal passages that come after the public ones
+	maxWhy      = 8 // words that explain a passage
+)
+
+// Retrieve returns the passages that fit a thread best: q.K public ones, best first, and behind them up to three internal
+// ones, which are for the people of the brand and take no place from the others. Sources that are not valid on q.Now are
+// left out; the zero Now asks for all. A term counts in each language of the base. Share is the part of the query's
+// weight that the passage holds, 0 to 1; Why lists the words of the thread that it holds, the weightiest first. The only
+// error is that of ctx.
+func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Passage, error) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	x := &b.index
+	s := b.scorers.Get().(*scorer) //nolint:forcetypeassert // the pool holds nothing else
+	s.grow(len(x.slots), x.numbers)
+	defer func() {
+		s.reset(x)
+		b.scorers.Put(s)
+	}()
+
+	terms := map[string][]term{}
+	for _, lang := range slices.Sorted(maps.Keys(x.langs)) {
+		lex := x.langs[lang]
+		terms[lang] = queryTerms(lang, q.Turns)
+		for _, t := range terms[lang] {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if p := lex.terms[t.text]; p != nil {
+				s.add(x, lex, p, t.weight)
+			}
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	k := q.K
+	if k <= 0 {
+		k = defaultK
+	}
+	public, internal := best{k: max(nearPool, 2*k)}, best{k: maxInternal}
+	for _, at := range s.touched {
+		src := &x.slots[at].doc.src
+		if !src.valid(q.Now) {
+			continue
+		}
+		to := &public
+		if src.Internal {
+			to = &internal
+		}
+		if score := s.total(x, at); to.wants(score) {
+			to.offer(hit{at, score, x.slots[at].chunk().id})
+		}
+	}
+	hits := public.hits
+	if len(q.Turns) > 0 {
+		hits = x.rerank(hits, q.Turns[len(q.Turns)-1], k)
+	}
+	hits = append(hits, internal.hits...)
+	out := make([]assistant.Passage, len(hits))
+	for i, h := range hits {
+		out[i] = x.passage(h, terms[x.slots[h.slot].doc.src.Lang])
+	}
+	return out, nil
+}
+
+func (s *slot) chunk() *chunk { return &s.doc.chunks[s.number] }
+
+// passage makes the answer for a hit and explains it.
+func (x *index) passage(h hit, terms []term) assistant.Passage {
+	at := &x.slots[h.slot]
+	src, c := &at.doc.src, at.chunk()
+	p := assistant.Passage{
+		ID: c.id, Source: src.path(), Line: c.line, URL: src.URL, Title: src.Title, Heading: c.heading, Author: src.Author,
+		Text: c.text, Lang: src.Lang, Internal: src.Internal, From: src.From, Until: src.Until, Score: h.score,
+	}
+	p.Share, p.Why = x.explain(h.slot, terms)
+	return p
+}
+
+// explain weighs the terms that a chunk holds against all terms of the query, those that no chunk holds included.
+func (x *index) explain(at uint32, terms []term) (share float64, why []string) {
+	lex := x.langs[x.slots[at].doc.src.Lang]
+	held, all := 0., 0.
+	type reason struct {
+		word   string
+		weight float64
+	}
+	var reasons []reason
+	for _, t := range terms {
+		p := lex.terms[t.text]
+		if p == nil {
+			all += t.weight * idf(x.chunks, 0)
+			continue
+		}
+		weight := t.weight * idf(x.chunks, len(p.list))
+		all += weight
+		if part := x.part(lex, p, at); part > 0 {
+			held += weight * part
+			reasons = append(reasons, reason{strings.ToLower(t.shown), weight})
+		}
+	}
+	if all == 0 {
+		return 0, nil
+	}
+	sort.SliceStable(reasons, func(i, j int) bool { return reasons[i].weight > reasons[j].weight })
+	for _, r := range reasons[:min(len(reasons), maxWhy)] {
+		why = append(why, r.word)
+	}
+	return min(held/all, 1), why
+}
+
+// part tells how fully a chunk holds a term: 1 is once in a chunk of average length, or more.
+func (x *index) part(lex *lexicon, p *postings, at uint32) float64 {
+	i, found := slices.BinarySearchFunc(p.list, at, func(e posting, at uint32) int { return int(e.slot) - int(at) })
+	if !found {
+		return 0
+	}
+	e, s := p.list[i], &x.slots[at]
+	return min(1, max(saturate(int(e.title), int(s.title), lex.avgTitle), saturate(int(e.body), int(s.body), lex.avgBody)))
+}

@@ -1,0 +1,44 @@
+package claims_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/souffleur-go/souffleur/moderation/claims"
+	"github.com/stretchr/testify/require"
+)
+
+func FuzzExtract(f *testing.F) {
+	for _, s := range []string{
+		"30 jours", "1 234,56 €", "12€50", "€", "le 1er mars", "jeudi", "March 3rd,", "art.", "2 à", "«", "« a »", "vingt et", "9.30 a.m.",
+		"6, 13 et 20 décembre", "\xff12:3", "00:00:00", "31/31/2026", "premier jeudi du mois", "1.", "quatre-vingt-dix mille cent",
+	} {
+		f.Add("fr", s)
+		f.Add("en", s)
+	}
+	f.Fuzz(func(t *testing.T, lang, s string) {
+		at := 0
+		for _, v := range claims.Extract(lang, s) {
+			require.GreaterOrEqual(t, v.Start, at)
+			require.Greater(t, v.End, v.Start)
+			require.LessOrEqual(t, v.End, len(s))
+			require.NotEmpty(t, v.Norm)
+			require.Equal(t, v.Text, v.In(s))
+			at = v.Start
+		}
+		check(subject(lang, s, passage("p", s), said(s)))
+	})
+}
+
+// TestLongTexts fails by the time-out of the screen when a text makes the rule slow.
+func TestLongTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long texts")
+	}
+	for _, unit := range []string{"30 jours ", "1 ", "« a ", "« a » ", "vingt ", "Abc x ", "12 et ", "3 décembre, ", "a.fr ", "1 à "} {
+		s := strings.Repeat(unit, 60_000/len(unit))
+		for _, f := range check(subject("fr", s, passage("p", strings.Repeat("40 jours pour Rome. ", 2000)), said(s))) {
+			require.NotEqual(t, "claims", f.Rule, "%q: %s", unit, f.Why)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package rules_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/moderation/rules"
+	"github.com/stretchr/testify/require"
+)
+
+// Fixtures are testdata/RULE.LANG.txt. A line is a text, with the findings expected in it behind " // want: ", each a
+// severity and the quoted match; a line without the mark must stay silent. \n and \uXXXX are escapes. Lines that begin
+// with "html:" are markup; "evidence:", "note:" and "secret:" lines set what the lines below them rely on, and an empty
+// one takes it away. "#" begins a comment.
+
+const wantMark = " // want: "
+
+var escapes = regexp.MustCompile(`\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\n`)
+
+func unescape(s string) string {
+	return escapes.ReplaceAllStringFunc(s, func(e string) string {
+		out, err := strconv.Unquote(`"` + e + `"`)
+		if err != nil {
+			return e
+		}
+		return out
+	})
+}
+
+func all() (out []moderation.Rule, direction map[string]moderation.Direction) {
+	direction = map[string]moderation.Direction{}
+	for _, r := range rules.Inbound() {
+		out, direction[r.ID()] = append(out, r), moderation.Inbound
+	}
+	for _, r := range rules.Outbound() {
+		out, direction[r.ID()] = append(out, r), moderation.Outbound
+	}
+	return out, direction
+}
+
+func TestFixtures(t *testing.T) {
+	every, direction := all()
+	for _, r := range every {
+		for _, lang := range []string{"fr", "en"} {
+			t.Run(r.ID()+"."+lang, func(t *testing.T) {
+				data, err := os.ReadFile(filepath.Join("testdata", r.ID()+"."+lang+".txt"))
+				require.NoError(t, err, "every rule has fixtures in French and English")
+				loud, silent := 0, 0
+				s := moderation.Subject{Direction: direction[r.ID()], Lang: lang, Reader: lang}
+				for n, line := range strings.Split(string(data), "\n") {
+					if line == "" || line[0] == '#' || setting(&s, line) {
+						continue
+					}
+					body, want, marked := strings.Cut(line, wantMark)
+					s.Text, s.HTML = unescape(body), ""
+					if h, ok := strings.CutPrefix(s.Text, "html:"); ok {
+						s.Text, s.HTML = "", h
+					}
+					res := moderation.Screen{Rules: []moderation.Rule{r}}.Check(context.Background(), s)
+					var got []string
+					for _, f := range res.Findings {
+						require.Equal(t, r.ID(), f.Rule)
+						require.NotEmpty(t, f.Why)
+						got = append(got, fmt.Sprintf("%s %q", f.Severity, f.Match))
+					}
+					require.Equal(t, strings.TrimSpace(want), strings.Join(got, "; "), "line %d: %s", n+1, body)
+					if marked {
+						loud++
+					} else {
+						silent++
+					}
+				}
+				require.Positive(t, loud, "no line expects a finding")
+				require.Positive(t, silent, "no line expects silence")
+			})
+		}
+	}
+}
+
+func setting(s *moderation.Subject, line string) bool {
+	for _, kind := range []moderation.Kind{moderation.KindPassage, moderation.KindNote} {
+		prefix := "evidence:"
+		if kind == moderation.KindNote {
+			prefix = "note:"
+		}
+		if rest, ok := strings.CutPrefix(line, prefix); ok {
+			s.Evidence = moderation.Evidence{}
+			if rest = strings.TrimSpace(rest); rest != "" {
+				s.Evidence.Items = []moderation.Item{{ID: "1", Kind: kind, Text: unescape(rest)}}
+			}
+			return true
+		}
+	}
+	if rest, ok := strings.CutPrefix(line, "secret:"); ok {
+		s.Secrets = nil
+		if rest = strings.TrimSpace(rest); rest != "" {
+			s.Secrets = []string{rest}
+		}
+		return true
+	}
+	return false
+}

@@ -1,0 +1,39 @@
+// Package rules holds the deterministic rules of moderation, one small file each.
+//
+// The flow: Inbound rules look at what members write, Outbound rules at drafts; a moderation.Screen runs them and joins
+// their findings. Phrases are data: phrases/*.txt, one family and one pattern a line.
+//
+// Rules by task:
+//   - inbound: HiddenText, Injection
+//   - outbound: Leak, Links, Placeholder, Commitment, Attachment
+//   - together: Inbound, Outbound
+//
+// A rule returns an error only when it cannot read its subject; a Screen then holds the text. Every rule is linear in the
+// length of the text.
+//
+// The package knows French and English, injections also in German, Spanish, Italian and Portuguese. It looks for phrases
+// and shapes: what is said in other words passes, which is why a person reads every draft.
+package rules
+
+import "github.com/souffleur-go/souffleur/moderation"
+
+// Inbound returns the rules for what members write.
+func Inbound() []moderation.Rule {
+	return []moderation.Rule{HiddenText(), Injection()}
+}
+
+// Outbound returns the rules for drafts, but for claims, which package claims checks.
+func Outbound() []moderation.Rule {
+	return []moderation.Rule{Leak(), Links(), Placeholder(), Commitment(), Attachment()}
+}
+
+// word returns fr or en, by the reader of the findings.
+func word(s moderation.Subject, fr, en string) string {
+	if s.French() {
+		return fr
+	}
+	return en
+}
+
+// maxFindings bounds the findings of one rule in one text; a text with more needs no longer list.
+const maxFindings = 50
