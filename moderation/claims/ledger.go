@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
@@ -187,13 +188,21 @@ func (l *ledger) named(v value) bool {
 	return true
 }
 
-// near returns the source value of the same family closest to the sentence: the one whose sentence shares most words with
-// it, the same unit before another, the earliest item before a later one.
+// near returns the source value of the same family closest to v: the one whose sentence shares most words with v's, words
+// around the two values counting twice more, the same unit before another, the earliest item before a later one.
 func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
 	bestScore := -1
+	around := in.around(v)
 	for _, p := range l.families[family(v.Kind, v.Unit)] {
 		n := overlap(in, p.sentence)
 		score := 2 * n
+		if n > 0 {
+			for t := range p.sentence.around(p.value) {
+				if around[t] {
+					score += 4
+				}
+			}
+		}
 		if p.Unit == v.Unit {
 			score++
 		}
@@ -202,6 +211,30 @@ func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
 		}
 	}
 	return best, shared, ok
+}
+
+// nearBytes is how far around a value words say what it counts.
+const nearBytes = 32
+
+// around returns the content words of the sentence close to a value in it.
+func (s *sentence) around(v value) map[string]bool {
+	near := map[string]bool{}
+	if s == nil {
+		return near
+	}
+	from, to := max(s.Start, v.Start-nearBytes), min(s.End, v.End+nearBytes)
+	for from < v.Start && !utf8.RuneStart(s.source[from]) {
+		from++
+	}
+	for to > v.End && to < len(s.source) && !utf8.RuneStart(s.source[to]) {
+		to--
+	}
+	for _, t := range text.Terms(s.lang, s.source[from:to]) {
+		if s.topic()[t] {
+			near[t] = true
+		}
+	}
+	return near
 }
 
 func overlap(a, b *sentence) int {

@@ -170,23 +170,26 @@ const (
 func (g *grants) judge(s moderation.Subject, family string, sp moderation.Span, sentence string) moderation.Finding {
 	f := moderation.Finding{Severity: moderation.Error, Span: sp, Match: sp.In(s.Text)}
 	terms, folds := termSet(g.lang, sentence), words(sentence)
-	var nearest *grant
-	most := 0
+	var nearest, granting *grant
+	near, most := 0, 0
 	for i := range g.sentences {
 		gr := &g.sentences[i]
 		if !gr.speaksOf(family) {
 			continue
 		}
 		n := shared(terms, gr.terms)
-		if n > most {
-			nearest, most = gr, n
+		if n > near {
+			nearest, near = gr, n
 		}
-		if g.granted(gr, terms, folds, n) {
-			f.Severity = moderation.Info
-			f.Source = gr.source()
-			f.Why = word(s, "Cet engagement figure dans une source, avec sa condition.", "A source grants this commitment, with its condition.")
-			return f
+		if n > most && g.granted(gr, terms, folds, n) {
+			granting, most = gr, n
 		}
+	}
+	if granting != nil {
+		f.Severity = moderation.Info
+		f.Source = granting.source()
+		f.Why = word(s, "Cet engagement figure dans une source, avec sa condition.", "A source grants this commitment, with its condition.")
+		return f
 	}
 	f.Why = word(s, whyFr[family], whyEn[family])
 	f.Suggestion = word(s, "Retirer la promesse, ou la donner avec la condition de la source.", "Take the promise out, or give it with the condition of the source.")
