@@ -74,8 +74,10 @@ func TestBadRequestsNamePlaceAndRemedy(t *testing.T) {
 	}{
 		"nothing to answer": {assistant.Request{}, []string{"neither a member message nor an event"}},
 		"unbuilt task":      {assistant.Request{Task: "mediate", Thread: mail(question).Thread}, []string{`task "mediate"`, "reply"}},
-		"all at once": {assistant.Request{Task: "dance", Thread: assistant.Thread{Event: "leave"}, Notes: []assistant.Note{{Text: "x"}}},
-			[]string{"dance", "leave", "note 1 has no author"}},
+		"all at once": {
+			assistant.Request{Task: "dance", Thread: assistant.Thread{Event: "leave"}, Notes: []assistant.Note{{Text: "x"}}},
+			[]string{"dance", "leave", "note 1 has no author"},
+		},
 		"author kind":  {assistant.Request{Thread: assistant.Thread{Messages: []assistant.Message{{Author: assistant.Author{Kind: "robot"}, Text: "x"}}}}, []string{"message 1", "robot"}},
 		"huge":         {mail(string(make([]byte, 300<<10))), []string{"message 1 has 307200 bytes"}},
 		"empty notice": {assistant.Request{Task: assistant.TaskNotice, Thread: mail(question).Thread}, []string{"notice needs"}},

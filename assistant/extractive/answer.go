@@ -41,7 +41,7 @@ func (a *answerer) answer(q *question, most int) (picks []pick, ok bool) {
 		if !a.usable[i] {
 			continue
 		}
-		if score, covered := a.score(q, i); covered >= share && score > 0 {
+		if score, covered := a.score(q, i); covered >= share && score > 0 && a.together(q, i) {
 			found = append(found, pick{i, score})
 		}
 	}

@@ -142,8 +142,8 @@ func frontMatter(format Format, s string) (body string, m meta, problems []Probl
 		return s, meta{draft: mentionsInternal(s)}, []Problem{{Line: 1, Msg: "the front matter has no end: close it with a line ---"}}
 	}
 	var h header
-	known, any := knownKeys(yaml)
-	if any {
+	known, some := knownKeys(yaml)
+	if some {
 		pos, faults := strictyaml.Decode("front matter", []byte(known), &h)
 		for _, f := range faults {
 			problems = append(problems, Problem{Line: f.Line + 1, Msg: "front matter: " + pathed(f)})

@@ -57,6 +57,7 @@ func TestFaults(t *testing.T) {
 }
 
 func (r *row) check(t *testing.T, handlers []http.HandlerFunc, streamed bool) {
+	t.Helper()
 	s := serve(t, handlers...)
 	m := newModel(t, s.URL, r.config)
 	p := newPrompt()

@@ -81,7 +81,7 @@ func codeOf(body []byte) string {
 func (x *exchange) reported(raw []byte, partial string) *fault {
 	var b problem
 	if json.Unmarshal(raw, &b) != nil {
-		return nil
+		return nil //nolint:nilerr // what is no JSON reports nothing
 	}
 	d, found := b.detail()
 	if !found {

@@ -3,6 +3,7 @@ package openaimodel
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -67,7 +68,7 @@ func (f *frames) next() {
 	switch {
 	case err == nil:
 		f.take(bytes.TrimSpace(line))
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		f.err = err
 		f.last(bytes.TrimSpace(line))
 	default:
@@ -81,7 +82,7 @@ func (f *frames) last(line []byte) {
 		f.take(line)
 	}
 	switch n := len(f.held); {
-	case n == 0 || f.err != io.EOF:
+	case n == 0 || !errors.Is(f.err, io.EOF):
 	case f.held[n-1] == '}':
 		f.emit(f.held)
 	default:
@@ -147,9 +148,9 @@ func (f *frames) emit(b []byte) {
 func (f *frames) line() ([]byte, error) {
 	b, err := f.src.ReadSlice('\n')
 	f.left -= len(b)
-	if err == bufio.ErrBufferFull {
+	if errors.Is(err, bufio.ErrBufferFull) {
 		f.long = f.long[:0]
-		for err == bufio.ErrBufferFull && len(f.long) <= f.lineMax && f.left >= 0 {
+		for errors.Is(err, bufio.ErrBufferFull) && len(f.long) <= f.lineMax && f.left >= 0 {
 			f.long = append(f.long, b...)
 			b, err = f.src.ReadSlice('\n')
 			f.left -= len(b)

@@ -107,7 +107,7 @@ type timeRow struct {
 
 func timeRows() []timeRow {
 	ok := say("ok")
-	date := func(w http.ResponseWriter, r *http.Request) {
+	date := func(w http.ResponseWriter, _ *http.Request) {
 		now := time.Now().Add(time.Hour) // the server's clock is wrong
 		w.Header().Set("Date", now.UTC().Format(http.TimeFormat))
 		w.Header().Set("Retry-After", now.Add(3*time.Second).UTC().Format(http.TimeFormat))

@@ -94,22 +94,34 @@ func (p *page) excerpt(text string, s moderation.Span) {
 	p.line(4, strings.Repeat(" ", width(before))+p.paint("31", strings.Repeat("^", max(1, width(match)))))
 }
 
-// around returns the line of text in which a span begins, in three safe parts.
+// nearby bounds the text looked at on each side of a span, in bytes; a line shows less.
+const nearby = 600
+
+// around returns the line of text in which a span begins, in three safe parts, each cut to what a line may show.
 func around(text string, s moderation.Span) (before, match, after string) {
-	start, end := min(max(s.Start, 0), len(text)), min(max(s.End, 0), len(text))
-	for start > 0 && start < len(text) && !utf8.RuneStart(text[start]) {
-		start--
+	start, end := boundary(text, s.Start), boundary(text, s.End)
+	from := boundary(text, start-nearby)
+	if i := strings.LastIndexByte(text[from:start], '\n'); i >= 0 {
+		from += i + 1
 	}
-	for end < len(text) && !utf8.RuneStart(text[end]) {
-		end++
+	end = max(start, min(end, boundary(text, start+nearby)))
+	if i := strings.IndexByte(text[start:end], '\n'); i >= 0 {
+		end = start + i
 	}
-	from := strings.LastIndexByte(text[:start], '\n') + 1
-	to := len(text)
-	if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
-		to = start + i
+	to := boundary(text, end+nearby)
+	if i := strings.IndexByte(text[end:to], '\n'); i >= 0 {
+		to = end + i
 	}
-	end = max(start, min(end, to))
 	return safe(text[from:start]), safe(text[start:end]), safe(text[end:to])
+}
+
+// boundary is the nearest offset at or before at where a character of text begins.
+func boundary(text string, at int) int {
+	at = min(max(at, 0), len(text))
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
 }
 
 // cutLeft keeps the last columns of a text.
@@ -117,11 +129,11 @@ func cutLeft(s string, room int) string {
 	if width(s) <= room {
 		return s
 	}
-	runes := []rune(s)
-	for len(runes) > 0 && width(string(runes))+1 > room {
-		runes = runes[1:]
+	for s != "" && width(s)+1 > room {
+		_, n := utf8.DecodeRuneInString(s)
+		s = s[n:]
 	}
-	return "…" + string(runes)
+	return "…" + s
 }
 
 // cutRight keeps the first columns of a text.
@@ -129,11 +141,12 @@ func cutRight(s string, room int) string {
 	if width(s) <= room {
 		return s
 	}
-	runes := []rune(s)
-	for len(runes) > 0 && width(string(runes))+1 > room {
-		runes = runes[:len(runes)-1]
+	s = s[:boundary(s, nearby)]
+	for s != "" && width(s)+1 > room {
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
 	}
-	return string(runes) + "…"
+	return s + "…"
 }
 
 // repair makes the replacements of findings that change form and never meaning, first one first.

@@ -94,6 +94,18 @@ func TestExcerptOfALongLine(t *testing.T) {
 	require.Equal(t, "ICI", string([]rune(lines[0])[at:at+3]))
 }
 
+func TestExcerptOfAHugeLine(t *testing.T) {
+	text := strings.Repeat("é", 1<<20)
+	var b bytes.Buffer
+	p := page{w: &b}
+	for i := range 500 {
+		p.excerpt(text, moderation.Span{Start: 4 * i, End: 4*i + 1<<19})
+	}
+	for line := range strings.Lines(b.String()) {
+		require.LessOrEqual(t, width(strings.TrimRight(line, "\n")), columns)
+	}
+}
+
 func TestColourOnlyWhereAskedFor(t *testing.T) {
 	p := page{}
 	require.Equal(t, "x", p.paint("1", "x"))

@@ -1,6 +1,8 @@
 package claims_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -73,6 +75,26 @@ func TestGoldenReplies(t *testing.T) {
 		}
 	}
 	t.Logf("%d replies: 0 findings of warn or above, %d infos", replies, infos)
+}
+
+// TestSourcesSupportThemselves: a page read out word for word raises nothing.
+func TestSourcesSupportThemselves(t *testing.T) {
+	pages, err := filepath.Glob(filepath.Join("..", "..", "examples", "sample", "*", "knowledge", "*.md"))
+	require.NoError(t, err)
+	if len(pages) == 0 {
+		t.Skip("the sample brands are not in ../../examples/sample")
+	}
+	for _, page := range pages {
+		body, err := os.ReadFile(page)
+		require.NoError(t, err)
+		lang := "fr"
+		if strings.Contains(page, "luna-books") {
+			lang = "en"
+		}
+		for _, f := range check(subject(lang, string(body), passage("p", string(body)))) {
+			require.Equal(t, moderation.Info, f.Severity, "%s: %s %q: %s", page, f.Rule, f.Match, f.Why)
+		}
+	}
 }
 
 // TestWrongTwins changes one value of a golden reply and expects the finding.

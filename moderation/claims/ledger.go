@@ -16,6 +16,15 @@ type place struct {
 	value
 	item     int
 	sentence *sentence
+	near     map[string]bool // content words around it, when first needed
+}
+
+// around returns the content words of the source close to the value.
+func (p *place) around() map[string]bool {
+	if p.near == nil {
+		p.near = p.sentence.around(p.value)
+	}
+	return p.near
 }
 
 // sentence is a sentence of the draft or of an item; what it says is analysed when first needed.
@@ -45,10 +54,10 @@ func (s *sentence) topic() map[string]bool {
 // ledger is the evidence, ready to be asked.
 type ledger struct {
 	items    []moderation.Item
-	base     map[string][]place // by key: what sources state
-	said     map[string]bool    // by key: what the thread states
-	numbers  map[string]bool    // norms of every number anywhere
-	families map[string][]place // sources only, at most maxNear each
+	base     map[string][]place  // by key: what sources state
+	said     map[string]bool     // by key: what the thread states
+	numbers  map[string]bool     // norms of every number anywhere
+	families map[string][]*place // sources only, at most maxNear each
 	hosts    map[string]bool
 	words    map[string]bool // folded, of every item, titles and authors included
 	flat     string          // every item as folded words
@@ -66,7 +75,7 @@ const maxNear = 256
 func newLedger(ev moderation.Evidence, lang string) *ledger {
 	l := &ledger{
 		items: ev.Items, base: map[string][]place{}, said: map[string]bool{}, numbers: map[string]bool{},
-		families: map[string][]place{}, hosts: map[string]bool{}, words: map[string]bool{},
+		families: map[string][]*place{}, hosts: map[string]bool{}, words: map[string]bool{},
 	}
 	var all strings.Builder
 	for i := range ev.Items {
@@ -109,7 +118,7 @@ func (l *ledger) enter(item int, v value, s *sentence) {
 		}
 		return
 	}
-	p := place{v, item, s}
+	p := place{value: v, item: item, sentence: s}
 	for _, k := range stored(v) {
 		if len(l.base[k]) < maxNear {
 			l.base[k] = append(l.base[k], p)
@@ -119,7 +128,7 @@ func (l *ledger) enter(item int, v value, s *sentence) {
 		l.hosts[hostOf(v.Norm)] = true
 	}
 	if f := family(v.Kind, v.Unit); len(l.families[f]) < maxNear && !v.Empty() {
-		l.families[f] = append(l.families[f], p)
+		l.families[f] = append(l.families[f], &p)
 	}
 }
 
@@ -188,6 +197,9 @@ func (l *ledger) named(v value) bool {
 	return true
 }
 
+// closeWords is how many content words two sentences must share to speak of the same thing.
+const closeWords = 2
+
 // near returns the source value of the same family closest to v: the one whose sentence shares most words with v's, words
 // around the two values counting twice more, the same unit before another, the earliest item before a later one.
 func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
@@ -197,7 +209,7 @@ func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
 		n := overlap(in, p.sentence)
 		score := 2 * n
 		if n > 0 {
-			for t := range p.sentence.around(p.value) {
+			for t := range p.around() {
 				if around[t] {
 					score += 4
 				}
@@ -207,7 +219,7 @@ func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
 			score++
 		}
 		if score > bestScore {
-			best, shared, bestScore, ok = p, n, score, true
+			best, shared, bestScore, ok = *p, n, score, true
 		}
 	}
 	return best, shared, ok

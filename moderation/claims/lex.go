@@ -166,9 +166,15 @@ func digitsEnd(s string, i int) int {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// blanks and points stand between groups of digits.
+var (
+	blanks = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "")
+	points = strings.NewReplacer(".", "", ",", "")
+)
+
 // decimal brings a number as written to digits with at most one dot, without idle zeros.
 func decimal(lang, s string) string {
-	s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(s)
+	s = blanks.Replace(s)
 	dots, commas := strings.Count(s, "."), strings.Count(s, ",")
 	point := -1 // of the decimals
 	switch {
@@ -186,7 +192,7 @@ func decimal(lang, s string) string {
 	if point >= 0 {
 		whole, part = s[:point], strings.TrimRight(s[point+1:], "0")
 	}
-	whole = strings.TrimLeft(strings.NewReplacer(".", "", ",", "").Replace(whole), "0")
+	whole = strings.TrimLeft(points.Replace(whole), "0")
 	if whole == "" {
 		whole = "0"
 	}

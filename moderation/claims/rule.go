@@ -139,9 +139,6 @@ func (j *judge) derived(v value, r rulePlace) moderation.Finding {
 	return f
 }
 
-// closeWords is how many content words the draft's sentence and the source's must share for a contradiction.
-const closeWords = 2
-
 func (j *judge) unsupported(v value, in *sentence) moderation.Finding {
 	f := j.finding(v, ruleOf(v.Kind), j.severity(v))
 	f.Suggestion = j.word("Reprendre la valeur d'une source, ou retirer ce passage.", "Use a value from a source, or take this out.")
