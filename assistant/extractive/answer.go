@@ -13,7 +13,7 @@ type pick struct {
 
 // Thresholds of what counts as answered, as shares of a question's weight. Measured in quality_test.go.
 const (
-	answeredShare = .6
+	answeredShare = .65
 	subjectShare  = .6  // of the words beside the kind of value asked for
 	guessedShare  = .65 // of a message that asks nothing in so many words
 	extraScore    = .7  // of the best sentence's score, for a further one of its section
