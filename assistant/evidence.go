@@ -15,7 +15,7 @@ import (
 const (
 	maxTurns        = 6       // turns of a thread that shape the query
 	maxHints        = 3       // internal passages shown to the reviewer
-	minHint         = 0.25    // of the best public score; less is noise
+	minHint         = 0.5    // of the best public score; less is noise
 	maxPassageBytes = 8 << 10 // of one passage; a retriever that returns more is cut
 )
 
@@ -194,6 +194,9 @@ func threadItems(t *Thread) []moderation.Item {
 		out = append(out, moderation.Item{
 			ID: "message-" + m.ID, Kind: moderation.KindThread, Title: m.Author.Name, Text: m.Text, Author: m.Author.Name, At: m.At,
 		})
+	}
+	if t.Member != nil && t.Member.Name != "" {
+		out = append(out, moderation.Item{ID: "member", Kind: moderation.KindThread, Text: t.Member.Name})
 	}
 	if t.Subject != "" {
 		out = append(out, moderation.Item{ID: "subject", Kind: moderation.KindThread, Text: t.Subject})

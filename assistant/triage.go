@@ -41,15 +41,15 @@ func (j *job) sort() error {
 	switch topic, found := p.Topic(primary(lang), t.Subject+"\n"+newest); {
 	case j.req.Task == TaskNotice:
 	case t.Member != nil && t.Member.Blocked:
-		j.decide(Ignored, "the host does not answer this member")
+		j.decide(Ignored, "the host does not answer this member", "l'hôte ne répond pas à ce membre")
 	case automated(t.Headers) != "":
-		j.decide(Ignored, "automated mail: "+automated(t.Headers))
+		j.decide(Ignored, "automated mail: "+automated(t.Headers), "courrier automatique : "+automated(t.Headers))
 	case t.answered():
-		j.decide(Ignored, "the newest message is the brand's own")
+		j.decide(Ignored, "the newest message is the brand's own", "le dernier message est de la marque")
 	case found && topic.Action == "refuse":
-		j.decide(Refused, "topic "+topic.Name)
+		j.decide(Refused, "topic: "+topic.Name, "sujet : "+topic.Name)
 	case found:
-		j.decide(Routed, "topic "+topic.Name)
+		j.decide(Routed, "topic: "+topic.Name, "sujet : "+topic.Name)
 		j.triage.route = &Route{To: topic.To, Why: topic.Name}
 	}
 	voice, err := p.Resolve(persona.Situation{
@@ -63,7 +63,13 @@ func (j *job) sort() error {
 	return nil
 }
 
-func (j *job) decide(o Outcome, reason string) { j.triage.outcome, j.triage.reason = o, reason }
+// decide ends the request with a reason in the reader's language.
+func (j *job) decide(o Outcome, en, fr string) {
+	j.triage.outcome, j.triage.reason = o, en
+	if j.reader() == "fr" {
+		j.triage.reason = fr
+	}
+}
 
 // early returns the draft of a request that triage has decided, or nil. A routed request gets a holding reply.
 func (j *job) early(ctx context.Context) *Draft {
@@ -75,7 +81,7 @@ func (j *job) early(ctx context.Context) *Draft {
 	if d.Outcome != Routed {
 		return d
 	}
-	p := &Prompt{Basis: j.basis(nil), Voice: j.voice}
+	p := &Prompt{Basis: j.basis(append(threadItems(&j.req.Thread), j.voice.Evidence()...)), Voice: j.voice}
 	s := j.settle(ctx, p, &Completion{Text: holding(j.voice), Finish: FinishStop})
 	j.screenOut(ctx, p, s)
 	d.Text, d.Verdict, d.Findings, d.Basis = s.text, s.result.Verdict, s.result.Findings, p.Basis

@@ -19,13 +19,13 @@ func TestTriageWithoutAModel(t *testing.T) {
 		{"automated mail", func(r *assistant.Request) { r.Thread.Headers = map[string]string{"auto-submitted": "auto-replied"} }, assistant.Ignored, "Auto-Submitted"},
 		{"mailing list", func(r *assistant.Request) { r.Thread.Headers = map[string]string{"Precedence": "bulk"} }, assistant.Ignored, "Precedence"},
 		{"bounce", func(r *assistant.Request) { r.Thread.Headers = map[string]string{"Return-Path": "<>"} }, assistant.Ignored, "Return-Path"},
-		{"blocked", func(r *assistant.Request) { r.Thread.Member = &assistant.Member{Blocked: true} }, assistant.Ignored, "does not answer"},
+		{"blocked", func(r *assistant.Request) { r.Thread.Member = &assistant.Member{Blocked: true} }, assistant.Ignored, "ne répond pas"},
 		{"own echo", func(r *assistant.Request) {
 			r.Thread.Messages = append(r.Thread.Messages, assistant.Message{Author: assistant.Author{Kind: assistant.AuthorAssistant}, Text: "Bonjour"})
-		}, assistant.Ignored, "brand's own"},
+		}, assistant.Ignored, "de la marque"},
 		{"a person answered", func(r *assistant.Request) {
 			r.Thread.Messages = append(r.Thread.Messages, assistant.Message{Author: assistant.Author{Kind: assistant.AuthorAgent}, Text: "Bonjour"})
-		}, assistant.Ignored, "brand's own"},
+		}, assistant.Ignored, "de la marque"},
 		{"press", func(r *assistant.Request) {
 			r.Thread.Messages[0].Text = "Bonjour, je suis journaliste et souhaite une interview."
 		}, assistant.Routed, "presse"},

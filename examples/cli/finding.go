@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,9 +36,17 @@ func (p *page) verdict(v moderation.Verdict) string {
 	}
 }
 
+// maxFindings are printed for people; --json lists all.
+const maxFindings = 100
+
 // findings prints each finding with its place in text, why it matters and what to do.
 func (p *page) findings(list []moderation.Finding, text string, ev moderation.Evidence) {
-	for _, f := range list {
+	for i, f := range list {
+		if i == maxFindings {
+			p.blank()
+			p.line(0, fmt.Sprintf(p.say("… et %d autres (--json les donne toutes)", "… and %d more (--json lists all)"), len(list)-i))
+			return
+		}
 		p.blank()
 		p.head2(p.severity(f.Severity), f.Rule)
 		switch {
@@ -129,24 +138,32 @@ func cutLeft(s string, room int) string {
 	if width(s) <= room {
 		return s
 	}
-	for s != "" && width(s)+1 > room {
-		_, n := utf8.DecodeRuneInString(s)
-		s = s[n:]
+	at, left := len(s), room-1
+	for at > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:at])
+		if left -= width(string(r)); left < 0 {
+			break
+		}
+		at -= n
 	}
-	return "…" + s
+	return "…" + s[at:]
 }
 
 // cutRight keeps the first columns of a text.
 func cutRight(s string, room int) string {
-	if width(s) <= room {
+	switch {
+	case room <= 0:
+		return ""
+	case width(s) <= room:
 		return s
 	}
-	s = s[:boundary(s, nearby)]
-	for s != "" && width(s)+1 > room {
-		_, n := utf8.DecodeLastRuneInString(s)
-		s = s[:len(s)-n]
+	left := room - 1
+	for at, r := range s {
+		if left -= width(string(r)); left < 0 {
+			return s[:at] + "…"
+		}
 	}
-	return s + "…"
+	return s
 }
 
 // repair makes the replacements of findings that change form and never meaning, first one first.

@@ -200,5 +200,5 @@ func (a *app) printJSON(v any) error {
 
 // line prints a safe text as it stands.
 func (p *page) line(indent int, s string) {
-	io.WriteString(p.w, strings.TrimRight(strings.Repeat(" ", indent)+s, " ")+"\n") //nolint:errcheck // the sink remembers
+	fmt.Fprintln(p.w, strings.TrimRight(strings.Repeat(" ", indent)+s, " "))
 }

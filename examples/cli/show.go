@@ -39,7 +39,11 @@ func (p *page) draft(d *assistant.Draft) {
 	p.citations(d)
 	if len(d.Findings) > 0 {
 		p.blank()
-		p.head(p.say("À vérifier avant d'envoyer", "Before you send it"))
+		if d.Verdict == moderation.Pass {
+			p.head(p.say("Pour information", "For your information"))
+		} else {
+			p.head(p.say("À vérifier avant d'envoyer", "Before you send it"))
+		}
 		p.findings(d.Findings, d.Text, d.Basis.Evidence)
 	}
 	p.open(d)
@@ -53,9 +57,12 @@ func (p *page) inbound(d *assistant.Draft) {
 		return
 	}
 	p.head(p.say("Attention au message reçu", "Mind the incoming message"))
+	shown := ""
 	for _, f := range d.Inbound {
+		p.blank()
 		p.head2(p.severity(f.Severity), f.Rule+", message "+f.Message)
-		if f.Match != "" {
+		if f.Match != "" && f.Match != shown {
+			shown = f.Match
 			label := ""
 			if strings.Contains(f.Rule, "hidden") {
 				label = p.say("texte caché : ", "hidden text: ")
