@@ -15,7 +15,7 @@ import (
 const (
 	maxTurns        = 6       // turns of a thread that shape the query
 	maxHints        = 3       // internal passages shown to the reviewer
-	minHint         = 0.5    // of the best public score; less is noise
+	minHint         = 0.5     // of the best public score; less is noise
 	maxPassageBytes = 8 << 10 // of one passage; a retriever that returns more is cut
 )
 
