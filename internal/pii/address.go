@@ -177,7 +177,10 @@ func normalURL(s string) string {
 		host = host[i+1:]
 	}
 	host = strings.TrimPrefix(strings.TrimSuffix(strings.ToLower(host), "."), "www.")
-	return host + strings.TrimRight(path, "/")
+	if normal := host + strings.TrimRight(path, "/"); normal != "" {
+		return normal
+	}
+	return "/" // "file:///": an address all the same
 }
 
 // nameEnd returns the end of the run of host and mail characters at i.

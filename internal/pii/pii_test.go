@@ -58,7 +58,7 @@ func TestFind(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{"a@b.example", "+33 6", "(((((0", "n°", "x://y", "//a.b/", "É.example", "ML-", "\xff#123"} {
+	for _, s := range []string{"a@b.example", "+33 6", "(((((0", "n°", "x://y", "A:///", "//a.b/", "É.example", "ML-", "\xff#123"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
