@@ -203,3 +203,32 @@ func threadItems(t *Thread) []moderation.Item {
 	}
 	return out
 }
+
+// WithThread returns the basis on a thread that has moved: the new messages join the evidence, what members hide is taken
+// out, and the thread version is the new one. Passages and notes stay; nothing is retrieved.
+func (b Basis) WithThread(t Thread) (Basis, error) {
+	j := &job{req: b.Request}
+	j.req.Thread = t
+	if err := j.canonical(); err != nil {
+		return b, err
+	}
+	version := ThreadVersion(t)
+	for i := range j.req.Thread.Messages {
+		m := &j.req.Thread.Messages[i]
+		m.Text, _, _ = text.Reveal(m.Text)
+		m.HTML = ""
+		m.label()
+	}
+	items := slices.DeleteFunc(slices.Clone(b.Evidence.Items), func(it moderation.Item) bool { return it.Kind == moderation.KindThread })
+	b.Evidence.Items = append(items, threadItems(&j.req.Thread)...)
+	b.Request, b.ThreadVersion = j.req, version
+	return b, nil
+}
+
+// WithNote returns the basis with one more note as evidence: a fact that a person vouches for.
+func (b Basis) WithNote(n Note) Basis {
+	items := noteItems([]Note{n}, len(b.Evidence.Of(moderation.KindNote)))
+	b.Evidence.Items = append(slices.Clone(b.Evidence.Items), items...)
+	b.Request.Notes = append(slices.Clone(b.Request.Notes), n)
+	return b
+}

@@ -96,9 +96,7 @@ func emojiRules(v Voice) []moderation.Rule {
 				kept++
 				continue
 			}
-			f := finding(s, "persona-emoji", moderation.Warn, withBlank(s.Text, at[0], at[1]), fr, en)
-			f.Match = one
-			out = append(out, repaired(f, ""))
+			out = append(out, repaired(finding(s, "persona-emoji", moderation.Warn, withBlank(s.Text, at[0], at[1]), fr, en), ""))
 		}
 		return out, nil
 	})}

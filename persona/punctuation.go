@@ -112,8 +112,8 @@ func exclamation(s moderation.Subject, sp moderation.Span, marks int, surplus bo
 		return repaired(finding(s, "persona-exclamations", moderation.Warn, sp, "« !? » : le point d'interrogation suffit", "“!?”: the question mark is enough"), "?"), true
 	case surplus:
 		sp = withBlank(s.Text, sp.Start, sp.End)
-		f := finding(s, "persona-exclamations", moderation.Warn, sp,
-			fmt.Sprintf("plus de %d point(s) d'exclamation", most), fmt.Sprintf("more than %d exclamation mark(s)", most))
+		fr, en := tooMany(most)
+		f := finding(s, "persona-exclamations", moderation.Warn, sp, fr, en)
 		if sp.Start == 0 || strings.Contains(s.Text, "¡") {
 			return f, true
 		}
@@ -122,6 +122,17 @@ func exclamation(s moderation.Subject, sp moderation.Span, marks int, surplus bo
 		return repaired(finding(s, "persona-exclamations", moderation.Warn, sp, "points d'exclamation redoublés", "repeated exclamation marks"), "!"), true
 	}
 	return moderation.Finding{}, false
+}
+
+// tooMany words that a text holds more than most exclamation marks.
+func tooMany(most int) (fr, en string) {
+	switch most {
+	case 0:
+		return "pas de point d'exclamation", "no exclamation marks"
+	case 1:
+		return "plus d'un point d'exclamation dans le texte", "more than one exclamation mark in the text"
+	}
+	return fmt.Sprintf("plus de %d points d'exclamation dans le texte", most), fmt.Sprintf("more than %d exclamation marks in the text", most)
 }
 
 // minCapitals is the length from which a word in capitals shouts; shorter ones are mostly acronyms.

@@ -72,7 +72,7 @@ func TestRulesOfMaisonLune(t *testing.T) {
 		want []string
 	}{
 		{"first five minutes", Situation{}, "Tu as 60 jours !! 😀", []string{
-			`address error "Tu"`, `exclamations warn "!!" -> "!"`, `emoji warn "😀" -> ""`,
+			`address error "Tu"`, `exclamations warn "!!" -> "!"`, `emoji warn " 😀" -> ""`,
 		}},
 		{"mixed", Situation{}, "Vous avez raison, et nous te répondons.", []string{`address warn "te"`}},
 		{"elided", Situation{}, "Nous t'attendons dans la boutique.", []string{`address error "t"`}},
@@ -80,8 +80,8 @@ func TestRulesOfMaisonLune(t *testing.T) {
 		{"surplus", Situation{}, "Bienvenue ! À jeudi !", []string{`exclamations warn " !" -> "."`}},
 		{"quoted", Situation{}, "Merci ! Nous aimons « Debout ! » et « Partir ! ».", []string{}},
 		{"question", Situation{}, "Vraiment ?! Nous vous croyons.", []string{`exclamations warn "!" -> ""`}},
-		{"emoji max", Situation{}, "Merci 🌙 et bonne lecture 📚", []string{`emoji warn "📚" -> ""`}},
-		{"emoji complaint", Situation{Kind: "complaint"}, "Nous sommes désolés 🌙.", []string{`emoji warn "🌙" -> ""`}},
+		{"emoji max", Situation{}, "Merci 🌙 et bonne lecture 📚", []string{`emoji warn " 📚" -> ""`}},
+		{"emoji complaint", Situation{Kind: "complaint"}, "Nous sommes désolés 🌙.", []string{`emoji warn " 🌙" -> ""`}},
 		{"no emoji", Situation{Kind: "complaint"}, "Nous notons : 12 ✓ → suite, marque ™ ©.", []string{}},
 		{"brand", Situation{}, "Toute l'équipe de maison lune et du club des lunes vous salue.", []string{
 			`exact warn "maison lune" -> "Maison Lune"`, `exact warn "club des lunes" -> "Club des Lunes"`,
@@ -113,6 +113,29 @@ func TestFindingsSpeakTheReadersLanguage(t *testing.T) {
 	v := resolve(t, load(t, "maison-lune"), Situation{Lang: "fr"})
 	require.Equal(t, "« Tu » ne convient pas, la marque dit « vous ».", screen(t, v, "Tu as raison.", "fr")[0].Why)
 	require.Equal(t, "“Tu” does not fit, the brand says “vous”.", screen(t, v, "Tu as raison.", "en")[0].Why)
+}
+
+func TestExclamationsAreWordedByTheirNumber(t *testing.T) {
+	for most, want := range []string{
+		"Pas de point d'exclamation.", "Plus d'un point d'exclamation dans le texte.", "Plus de 2 points d'exclamation dans le texte.",
+	} {
+		v := resolve(t, parse(t, fmt.Sprintf("punctuation: {exclamations_max: %d}", most)), Situation{Lang: "fr"})
+		got := screen(t, v, strings.Repeat("Merci !! ", most+1), "fr")
+		require.Len(t, got, most+1)
+		require.Equal(t, want, got[most].Why)
+		for _, f := range got[:most] {
+			require.Equal(t, "Points d'exclamation redoublés.", f.Why)
+		}
+	}
+}
+
+// What a finding shows is what its span holds, so that a reader may mark and replace it.
+func TestMatchIsTheTextOfTheSpan(t *testing.T) {
+	v := resolve(t, load(t, "maison-lune"), Situation{Lang: "fr"})
+	const s = "😀 Tu as 60 jours !! 😀\nMerci 😀 vraiment ! Oui ?!"
+	for _, f := range screen(t, v, s, "fr") {
+		require.Equal(t, f.In(s), f.Match, f.Rule)
+	}
 }
 
 func TestRegisterByLanguage(t *testing.T) {

@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/text"
@@ -119,9 +120,12 @@ func (a *answerer) questions(message string) []*question {
 			continue
 		}
 		q := a.question(c.text)
-		if q.weight() < 1 && before != "" {
+		if !q.named() && before != "" {
 			// "What can I do?" asks about the sentence before it.
-			q.terms = a.wanted(before + " " + c.text)
+			q = a.question(before + " " + c.text)
+			q.text, q.plain = c.text, plain(c.text)
+		} else if len(out) > 0 {
+			a.refer(q, out[len(out)-1])
 		}
 		if q.weight() >= 1 && !a.asked(out, q) {
 			out = append(out, q)
@@ -231,11 +235,19 @@ func (q *question) subject(sets []map[string]bool) float64 {
 	return coverage(q.terms[:n], sets...)
 }
 
+// names reports whether the term is a word of the subject: not a weak one and not a kind of value.
+func (w *wanted) names() bool { return !w.weak && w.term[0] != 0 }
+
+// named reports whether the question names a subject of its own.
+func (q *question) named() bool {
+	return slices.ContainsFunc(q.terms, func(t wanted) bool { return t.names() })
+}
+
 // weight counts the terms that say something.
 func (q *question) weight() int {
 	n := 0
 	for _, t := range q.terms {
-		if t.weight > weakWeight {
+		if !t.weak {
 			n++
 		}
 	}
@@ -243,15 +255,13 @@ func (q *question) weight() int {
 }
 
 // weakFactor lowers the weight of words that say little of what a question is about.
-const (
-	weakFactor = .1
-	weakWeight = .5 // no word of the subject weighs less
-)
+const weakFactor = .1
 
 // wanted returns the matchers of a text's terms, each term once.
 func (a *answerer) wanted(s string) []wanted {
 	var out []wanted
 	seen := map[string]bool{}
+	fillers := a.fillers(s)
 	for _, t := range text.Analyze(a.lang, s) {
 		if t.Stop || seen[t.Text] || len(out) == maxTerms {
 			continue
@@ -261,11 +271,8 @@ func (a *answerer) wanted(s string) []wanted {
 		if isReference(surface) {
 			continue
 		}
-		factor := 1.0
-		if a.lex.is("weak", t.Text) || len(t.Text) == 1 {
-			factor = weakFactor
-		}
-		out = append(out, a.scale.want(t.Text, surface, factor))
+		weak := a.lex.is("weak", t.Text) || len(t.Text) == 1 || fillers[t.Text] || a.names[surface]
+		out = append(out, a.scale.want(t.Text, surface, weak))
 	}
 	return out
 }

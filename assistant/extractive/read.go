@@ -14,6 +14,7 @@ type answerer struct {
 	lang    string
 	kind    string // of situation
 	message string
+	names   map[string]bool // words that only say who speaks
 	units   []unit
 	groups  []group
 	usable  []bool // groups[i] can be quoted
@@ -24,8 +25,9 @@ type answerer struct {
 
 // read prepares the evidence and the message of a prompt.
 func (m *Model) read(p *assistant.Prompt) *answerer {
-	message := ""
+	message, author := "", ""
 	if last := p.Basis.Request.Thread.Last(); last != nil {
+		author = last.Author.Name
 		message, _, _ = text.Reveal(text.Valid(cut(last.Text, maxMessage)))
 	}
 	lang := p.Voice.Lang()
@@ -36,6 +38,7 @@ func (m *Model) read(p *assistant.Prompt) *answerer {
 		lang, _ = text.Language(message)
 	}
 	a := &answerer{lang: lang, kind: p.Basis.Situation.Kind, message: message, lex: m.lexicon(lang)}
+	a.names = a.readNames(author)
 	c := cutter{lex: a.lex, lang: lang}
 	for rank, it := range numberedItems(p) {
 		if it.item.Kind == moderation.KindPassage && sameLang(it.item.Lang, lang) && rank < maxItems {

@@ -128,7 +128,7 @@ func (a *answerer) missing(q *question) string {
 	var absent []string
 	for i := range q.terms {
 		t := &q.terms[i]
-		if t.surface == "" || t.weight < weakWeight || len(absent) == 3 {
+		if t.surface == "" || t.weak || len(absent) == 3 {
 			continue
 		}
 		if a.absent(t) {

@@ -64,12 +64,13 @@ type wanted struct {
 	term    string
 	surface string // as the member wrote it
 	weight  float64
+	weak    bool               // says little of what a question is about
 	covers  map[string]float64 // term of the evidence → share
 }
 
-// want builds the matcher of one term. factor lowers the weight of words that say little.
-func (s *scale) want(term, surface string, factor float64) wanted {
-	w := wanted{term: term, surface: surface, covers: map[string]float64{term: 1}}
+// want builds the matcher of one term.
+func (s *scale) want(term, surface string, weak bool) wanted {
+	w := wanted{term: term, surface: surface, weak: weak, covers: map[string]float64{term: 1}}
 	for _, other := range s.lex.same[term] {
 		w.covers[other] = max(w.covers[other], groupShare)
 	}
@@ -86,10 +87,9 @@ func (s *scale) want(term, surface string, factor float64) wanted {
 			best = s.df[other]
 		}
 	}
-	if best == s.df[term] {
-		w.weight = factor * s.idf(term)
-	} else {
-		w.weight = factor * math.Log(1+float64(s.n+1)/(float64(best)+.5))
+	w.weight = math.Log(1 + float64(s.n+1)/(float64(best)+.5))
+	if weak {
+		w.weight *= weakFactor
 	}
 	return w
 }

@@ -26,7 +26,8 @@ var doubt = fields(`si s'il lorsque quand apres sauf sous reserve condition if u
 
 // Commitment returns the rule "commitment": a promise of a refund, a gesture, a call-back, a date or a replacement, an
 // admission of fault, a guarantee. It holds the draft unless a passage or a note grants the same under a condition that
-// the draft's sentence states too; then it is info and names the source. Questions and refusals promise nothing.
+// the draft's sentence states too, or a passage, a note or a precedent holds the whole sentence in the same words; then
+// it is info and names the source. Questions and refusals promise nothing.
 func Commitment() moderation.Rule {
 	return moderation.NewRule("commitment", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		ts := tokens(s.Text)
@@ -87,10 +88,12 @@ func holding(sentences []text.Span, at, n int) text.Span {
 	return best
 }
 
-// grants are the sentences of passages and notes.
+// grants are the sentences of passages and notes, and those of precedents, which grant only what they say word for word.
 type grants struct {
-	lang      string
-	sentences []grant
+	lang       string
+	draft      map[string]bool // terms of the whole draft
+	sentences  []grant
+	precedents []grant
 }
 
 type grant struct {
@@ -103,24 +106,12 @@ type grant struct {
 }
 
 func newGrants(s moderation.Subject) *grants {
-	g := &grants{lang: s.Lang}
-	for _, it := range s.Evidence.Of(moderation.KindPassage, moderation.KindNote) {
-		lang := it.Lang
-		if lang == "" {
-			lang = s.Lang
-		}
-		for _, sp := range text.Sentences(it.Text) {
-			body := it.Text[sp.Start:sp.End]
-			gr := grant{
-				item: it, span: moderation.Span{Start: sp.Start, End: sp.End}, text: body, terms: termSet(lang, body), folds: words(body),
-			}
-			for _, t := range tokens(body) {
-				gr.order = append(gr.order, t.fold)
-			}
-			g.sentences = append(g.sentences, gr)
-		}
+	return &grants{
+		lang:       s.Lang,
+		draft:      termSet(s.Lang, s.Text),
+		sentences:  readGrants(s.Evidence.Of(moderation.KindPassage, moderation.KindNote), s.Lang),
+		precedents: readGrants(s.Evidence.Of(moderation.KindPrecedent), s.Lang),
 	}
-	return g
 }
 
 func termSet(lang, s string) map[string]bool {
@@ -184,6 +175,9 @@ func (g *grants) judge(s moderation.Subject, family string, sp moderation.Span, 
 		if n > most && g.granted(gr, terms, folds, n) {
 			granting, most = gr, n
 		}
+	}
+	if whole := g.stated(sentence); whole != nil {
+		granting = whole
 	}
 	if granting != nil {
 		f.Severity = moderation.Info

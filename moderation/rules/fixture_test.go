@@ -17,8 +17,8 @@ import (
 
 // Fixtures are testdata/RULE.LANG.txt. A line is a text, with the findings expected in it behind " // want: ", each a
 // severity and the quoted match; a line without the mark must stay silent. \n and \uXXXX are escapes. Lines that begin
-// with "html:" are markup; "evidence:", "note:" and "secret:" lines set what the lines below them rely on, and an empty
-// one takes it away. "#" begins a comment.
+// with "html:" are markup; "evidence:", "note:", "precedent:" and "secret:" lines set what the lines below them rely on,
+// and an empty one takes it away. "#" begins a comment.
 
 const wantMark = " // want: "
 
@@ -85,11 +85,9 @@ func TestFixtures(t *testing.T) {
 }
 
 func setting(s *moderation.Subject, line string) bool {
-	for _, kind := range []moderation.Kind{moderation.KindPassage, moderation.KindNote} {
-		prefix := "evidence:"
-		if kind == moderation.KindNote {
-			prefix = "note:"
-		}
+	for prefix, kind := range map[string]moderation.Kind{
+		"evidence:": moderation.KindPassage, "note:": moderation.KindNote, "precedent:": moderation.KindPrecedent,
+	} {
 		if rest, ok := strings.CutPrefix(line, prefix); ok {
 			s.Evidence = moderation.Evidence{}
 			if rest = strings.TrimSpace(rest); rest != "" {

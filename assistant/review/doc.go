@@ -1,0 +1,20 @@
+// Package review is the desk on which persons decide about drafts: nothing leaves unapproved, never twice, never lost, never
+// stale.
+//
+// The flow: Desk.Submit takes a sealed draft; people lease, edit, vouch, approve or reject it; Desk.Release passes the second
+// gate and returns the only value a Publisher takes, an Approved; the publisher's report settles the draft. Every command is
+// one compare-and-swap of one row, decided by one table of transitions, with one entry in the row's audit chain.
+//
+// Types by task:
+//   - set up: New, Config, Store, Memory, Policy, Checker, Threads
+//   - decide: Desk, Command, Actor, Item, State, Verb
+//   - send: Release, Approved, Publisher, Finder, Receipt, Definite
+//   - prove: Entry, Checkpoint, Revision, Provenance
+//
+// Errors: DecidedError tells the loser of a race who decided, when and what; MovedError brings the new messages of a thread;
+// HeldError the findings that stand in the way; LeasedError who holds the draft. ErrStale, ErrForbidden, ErrExpired,
+// ErrKilled, ErrNotFound, ErrConflict and ErrReused are compared with errors.Is.
+//
+// There is no way to approve by time, by a switch or by a program: service actors cannot decide, and no other function
+// returns an Approved. The package authenticates nobody; the host vouches for the Actor it passes.
+package review

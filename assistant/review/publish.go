@@ -1,0 +1,183 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Publisher sends an Approved to where people read it, under Approved.Key as idempotency key. A nil error means that it
+// went out. An error that IsDefinite means that it did not, and may be tried again. Any other error means that nobody
+// knows, and the draft becomes unknown. Implementations refuse an Approved that is not Valid.
+type Publisher interface {
+	Publish(ctx context.Context, a Approved) (Receipt, error)
+}
+
+// Finder is a Publisher that can look up what became of an attempt. Look-ups send nothing.
+type Finder interface {
+	Publisher
+	// Find returns whether the text with this key is there. An error leaves the question open.
+	Find(ctx context.Context, key string, it Item) (r Receipt, found bool, err error)
+}
+
+// Definite wraps the error of a publisher that knows that nothing went out.
+func Definite(err error) error { return definite{err} }
+
+type definite struct{ error }
+
+func (e definite) Unwrap() error { return e.error }
+
+// The waits between attempts after definite failures, and between looks at a draft that the release gate refused.
+const (
+	firstRetry = 30 * time.Second
+	lastRetry  = time.Hour
+	pollEvery  = time.Second
+)
+
+// Run publishes what is approved, until ctx ends: it sweeps, releases, publishes and reports, and asks a Finder about
+// unknown outcomes. Several Runs may work on one store. It returns the cause of ctx.
+func (d *Desk) Run(ctx context.Context, tenant string, p Publisher) error {
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	for {
+		if _, err := d.Drain(ctx, tenant, p); err != nil && ctx.Err() == nil {
+			d.cfg.Logger.Warn("souffleur: publishing", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-tick.C:
+		}
+	}
+}
+
+// Drain does what Run does, once, and returns how many drafts went out.
+func (d *Desk) Drain(ctx context.Context, tenant string, p Publisher) (int, error) {
+	if d.cfg.Threads == nil {
+		return 0, errors.New("review: publishing needs Config.Threads: every release looks at the thread as it is")
+	}
+	if _, err := d.Sweep(ctx, tenant); err != nil {
+		return 0, err
+	}
+	if err := d.find(ctx, tenant, p); err != nil {
+		return 0, err
+	}
+	sent := 0
+	for cursor := ""; ; {
+		due, next, err := d.cfg.Store.List(ctx, Filter{Tenant: tenant, States: []State{StateApproved}, Order: ByAge, Now: d.now(), Cursor: cursor})
+		if err != nil {
+			return sent, err
+		}
+		for i := range due {
+			if d.now().Before(due[i].Next) {
+				continue
+			}
+			ok, err := d.publish(ctx, &due[i], p)
+			if ok {
+				sent++
+			}
+			if err != nil {
+				return sent, err
+			}
+		}
+		if cursor = next; next == "" {
+			return sent, nil
+		}
+	}
+}
+
+// publish takes one approved draft through release, publisher and report.
+func (d *Desk) publish(ctx context.Context, it *Item, p Publisher) (sent bool, err error) {
+	a, err := d.Release(ctx, Release{Command: Command{Tenant: it.Tenant, ID: it.ID, Revision: it.Hash, Actor: desk, own: true}})
+	if err != nil {
+		return false, d.refused(ctx, it, err)
+	}
+	r, err := p.Publish(ctx, a)
+	// The report must be made even when ctx ended meanwhile.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseLease/4)
+	defer cancel()
+	var no definite
+	switch {
+	case err == nil:
+		_, err = d.Published(ctx, a, r)
+		return err == nil, err
+	case errors.As(err, &no):
+		_, err = d.Failed(ctx, a, d.now().Add(backoff(a.attempt)), "definite failure")
+		return false, err
+	default:
+		_, err = d.Unknown(ctx, a, "ambiguous outcome")
+		return false, err
+	}
+}
+
+func backoff(attempt int) time.Duration {
+	wait := firstRetry
+	for range min(attempt-1, 10) {
+		wait *= 2
+	}
+	return min(wait, lastRetry)
+}
+
+// refused marks a draft that the release gate refused, so that a person sees it and it is not tried every second.
+func (d *Desk) refused(ctx context.Context, it *Item, cause error) error {
+	var late *DecidedError
+	if errors.As(cause, &late) || errors.Is(cause, ErrConflict) || errors.Is(cause, ErrNotFound) || errors.Is(cause, ErrExpired) || ctx.Err() != nil {
+		return nil
+	}
+	_, err := d.run(ctx, Command{Tenant: it.Tenant, ID: it.ID, Actor: desk, own: true}, VerbStale, "", "", func(_ context.Context, s *step) error {
+		if s.it.State != StateApproved || s.it.Hash != it.Hash {
+			s.unneeded = true
+			return nil
+		}
+		s.it.Stale = s.it.Stale || errors.Is(cause, ErrThreadMoved) || errors.Is(cause, ErrStale)
+		s.it.Next, s.it.Fault = s.now.Add(firstRetry), faultOf(cause)
+		return nil
+	})
+	if errors.As(err, &late) {
+		return nil
+	}
+	return err
+}
+
+func faultOf(err error) string {
+	var held *HeldError
+	switch {
+	case errors.Is(err, ErrThreadMoved):
+		return "thread-moved"
+	case errors.Is(err, ErrStale):
+		return "persona-changed"
+	case errors.Is(err, ErrKilled):
+		return "killed"
+	case errors.Is(err, ErrForbidden):
+		return "approvals"
+	case errors.As(err, &held):
+		return "held"
+	}
+	return "refused"
+}
+
+// find asks a Finder what became of unknown drafts.
+func (d *Desk) find(ctx context.Context, tenant string, p Publisher) error {
+	f, ok := p.(Finder)
+	if !ok {
+		return nil
+	}
+	unknown, _, err := d.cfg.Store.List(ctx, Filter{Tenant: tenant, States: []State{StateUnknown}, Order: ByAge, Now: d.now()})
+	if err != nil {
+		return err
+	}
+	for i := range unknown {
+		it := &unknown[i]
+		a := Approved{it: it}
+		r, found, err := f.Find(ctx, a.Key(), *it)
+		if err != nil {
+			continue // the question stays open for a person
+		}
+		cmd := Command{Tenant: tenant, ID: it.ID, Revision: it.Hash, Actor: desk, own: true}
+		var late *DecidedError
+		if _, err := d.Resolve(ctx, cmd, found, r); err != nil && !errors.As(err, &late) {
+			return err
+		}
+	}
+	return nil
+}
