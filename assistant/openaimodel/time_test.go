@@ -233,7 +233,7 @@ func TestTime(t *testing.T) {
 					require.Equal(t, r.status, e.Status)
 					require.Equal(t, r.partial, e.Partial)
 					for _, ended := range []error{context.Canceled, context.DeadlineExceeded} {
-						require.Equal(t, r.is == ended, errors.Is(got.err, ended), ended)
+						require.Equal(t, errors.Is(r.is, ended), errors.Is(got.err, ended), ended)
 					}
 				})
 			})

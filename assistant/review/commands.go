@@ -131,6 +131,10 @@ func (d *Desk) Override(ctx context.Context, cmd Command, rule, match, reason st
 		if !found {
 			return fmt.Errorf("review: nothing held by %q to override", rule)
 		}
+		if slices.ContainsFunc(s.it.Overrides, func(o Override) bool { return o.Rule == rule && o.Match == match }) {
+			s.unneeded = true
+			return nil
+		}
 		s.it.Overrides = append(slices.Clone(s.it.Overrides), Override{Rule: rule, Match: match, Reason: clean(reason), By: cmd.Actor, At: s.now})
 		s.code = rule
 		return nil

@@ -5,6 +5,33 @@
 // gate and returns the only value a Publisher takes, an Approved; the publisher's report settles the draft. Every command is
 // one compare-and-swap of one row, decided by one table of transitions, with one entry in the row's audit chain.
 //
+// What may happen, from a state, by a verb, to which state (verbs that stay in place are left out):
+//
+//	(new)          submit                       needs-input, pending
+//	needs-input    answer                       changes-requested
+//	needs-input    edit                         pending
+//	needs-input    reject                       rejected
+//	needs-input    withdraw                     withdrawn
+//	needs-input    expire                       expired
+//	needs-input    supersede                    superseded
+//	pending        answer                       changes-requested
+//	pending        request-changes              changes-requested
+//	pending        approve                      approved
+//	pending        reject                       rejected
+//	pending        withdraw                     withdrawn
+//	pending        expire                       expired
+//	pending        supersede                    superseded
+//	approved       edit                         pending
+//	approved       rebase                       pending
+//	approved       withdraw                     withdrawn
+//	approved       expire                       expired
+//	approved       supersede                    superseded
+//	approved       release                      releasing
+//	releasing      published                    published
+//	releasing      failed                       approved
+//	releasing      unknown                      unknown
+//	unknown        resolve                      published, not-published
+//
 // Types by task:
 //   - set up: New, Config, Store, Memory, Policy, Checker, Threads
 //   - decide: Desk, Command, Actor, Item, State, Verb

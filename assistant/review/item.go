@@ -64,8 +64,9 @@ func (it *Item) Due() time.Time {
 		return it.Expires
 	case StateReleasing:
 		return it.Until
+	default:
+		return time.Time{}
 	}
-	return time.Time{}
 }
 
 // Times are the moments that matter to people.

@@ -212,6 +212,7 @@ func (p position) after(o Order, it *Item) bool {
 // compare orders two items; ties are broken by ID, so that every order is total.
 func compare(o Order, now time.Time, a, b *Item) int {
 	switch o {
+	case ByUrgency:
 	case ByAge:
 		return cmp.Or(a.Times.Received.Compare(b.Times.Received), cmp.Compare(a.ID, b.ID))
 	case ByDue:

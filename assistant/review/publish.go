@@ -122,7 +122,7 @@ func backoff(attempt int) time.Duration {
 func (d *Desk) refused(ctx context.Context, it *Item, cause error) error {
 	var late *DecidedError
 	if errors.As(cause, &late) || errors.Is(cause, ErrConflict) || errors.Is(cause, ErrNotFound) || errors.Is(cause, ErrExpired) || ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // somebody else got on, or the caller stopped: nothing to mark
 	}
 	_, err := d.run(ctx, Command{Tenant: it.Tenant, ID: it.ID, Actor: desk, own: true}, VerbStale, "", "", func(_ context.Context, s *step) error {
 		if s.it.State != StateApproved || s.it.Hash != it.Hash {

@@ -98,7 +98,7 @@ var transitions = []transition{
 	{StateNeedsInput, VerbAnswer, StateChangesRequested, person},
 	{StateNeedsInput, VerbEdit, StatePending, person},
 	{StateNeedsInput, VerbReject, StateRejected, person},
-	{StateNeedsInput, VerbWithdraw, StateWithdrawn, person | service},
+	{StateNeedsInput, VerbWithdraw, StateWithdrawn, person},
 	{StateNeedsInput, VerbExpire, StateExpired, service},
 	{StateNeedsInput, VerbSupersede, StateSuperseded, service},
 	{StateNeedsInput, VerbAlternative, StateNeedsInput, service},
@@ -115,7 +115,7 @@ var transitions = []transition{
 	{StatePending, VerbApprove, StatePending, person}, // one of several approvals
 	{StatePending, VerbApprove, StateApproved, person},
 	{StatePending, VerbReject, StateRejected, person},
-	{StatePending, VerbWithdraw, StateWithdrawn, person | service},
+	{StatePending, VerbWithdraw, StateWithdrawn, person},
 	{StatePending, VerbExpire, StateExpired, service},
 	{StatePending, VerbSupersede, StateSuperseded, service},
 	{StatePending, VerbAlternative, StatePending, service},
@@ -123,7 +123,7 @@ var transitions = []transition{
 
 	{StateApproved, VerbEdit, StatePending, person},
 	{StateApproved, VerbRebase, StatePending, person},
-	{StateApproved, VerbWithdraw, StateWithdrawn, person | service},
+	{StateApproved, VerbWithdraw, StateWithdrawn, person},
 	{StateApproved, VerbExpire, StateExpired, service},
 	{StateApproved, VerbAlternative, StateApproved, service},
 	{StateApproved, VerbStale, StateApproved, service},

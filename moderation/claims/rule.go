@@ -48,7 +48,7 @@ func (j *judge) check(v value) (moderation.Finding, bool) {
 	if places := j.ledger.support(v); len(places) > 0 {
 		return j.conditional(v, in, places)
 	}
-	switch v.Kind {
+	switch v.Kind { //nolint:exhaustive // the other kinds need nothing here
 	case Name:
 		if j.ledger.named(v) {
 			return moderation.Finding{}, false
@@ -143,7 +143,7 @@ func (j *judge) unsupported(v value, in *sentence) moderation.Finding {
 	f := j.finding(v, ruleOf(v.Kind), j.severity(v))
 	f.Suggestion = j.word("Reprendre la valeur d'une source, ou retirer ce passage.", "Use a value from a source, or take this out.")
 	f.Why = j.word("Aucune source ne donne « "+v.Text+" ».", "No source gives “"+v.Text+"”.")
-	switch v.Kind {
+	switch v.Kind { //nolint:exhaustive // the other kinds need nothing here
 	case URL, Email, Phone:
 		f.Why = j.word("Cette adresse ou ce numéro ne figure dans aucune source : « "+v.Text+" ».", "No source holds this address or number: “"+v.Text+"”.")
 		f.Suggestion = j.word("Retirer l'adresse ou le numéro.", "Take the address or number out.")
@@ -174,7 +174,7 @@ func (j *judge) unsupported(v value, in *sentence) moderation.Finding {
 }
 
 func (j *judge) severity(v value) moderation.Severity {
-	switch v.Kind {
+	switch v.Kind { //nolint:exhaustive // the other kinds need nothing here
 	case URL:
 		if j.ledger.hosts[hostOf(v.Norm)] {
 			return moderation.Error // a page of a known site that no source names
@@ -204,7 +204,7 @@ func (j *judge) word(fr, en string) string {
 }
 
 func ruleOf(k Kind) string {
-	switch k {
+	switch k { //nolint:exhaustive // the other kinds need nothing here
 	case Quantity, Percent:
 		k = Number
 	case Time:

@@ -71,7 +71,7 @@ func (p *parser) unit(i int) (Kind, string, int) {
 	switch f := p.fold(i); {
 	case f == "%", f == "percent", f == "pourcent":
 		return Percent, "", i + 1
-	case (f == "pour" || f == "per") && (p.is(i+1, "cent")):
+	case (f == "pour" || f == "per") && p.is(i+1, "cent"):
 		return Percent, "", i + 2
 	case f == "livres" && p.is(i+1, "sterling"):
 		return Money, "GBP", i + 2

@@ -101,7 +101,9 @@ func TestRealMail(t *testing.T) {
 		set  string
 		most float64 // largest share flagged
 	}{
-		{"spam/sms.dev.jsonl", 0.001}, {"toxifrench/comments.dev.jsonl", 0.001}, {"surge-toxicity/comments.dev.jsonl", 0.002},
+		{"spam/sms.dev.jsonl", 0.001},
+		{"toxifrench/comments.dev.jsonl", 0.001},
+		{"surge-toxicity/comments.dev.jsonl", 0.002},
 		{"langid/texts.dev.jsonl", 0.001},
 	} {
 		n, flagged := 0, 0
