@@ -168,8 +168,7 @@ func (d *Desk) find(ctx context.Context, tenant string, p Publisher) error {
 	}
 	for i := range unknown {
 		it := &unknown[i]
-		a := Approved{it: it}
-		r, found, err := f.Find(ctx, a.Key(), *it)
+		r, found, err := f.Find(ctx, it.key(), *it)
 		if err != nil {
 			continue // the question stays open for a person
 		}

@@ -54,8 +54,10 @@ func (a Approved) Approvers() []Actor {
 }
 
 // Key returns the idempotency key to publish under: the same for every attempt at this draft.
-func (a Approved) Key() string {
-	it := a.get()
+func (a Approved) Key() string { return a.get().key() }
+
+// key is what a draft is published under.
+func (it *Item) key() string {
 	if it.ID == "" {
 		return ""
 	}
