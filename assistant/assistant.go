@@ -82,7 +82,7 @@ func New(cfg Config) (*Assistant, error) {
 	return &Assistant{
 		cfg:    cfg,
 		screen: moderation.Screen{Rules: rules.Inbound(), Policy: cfg.Policy},
-		rules:  append(outbound, cfg.Rules...),
+		rules:  outbound,
 		counts: newCountCache(cfg.Counter),
 	}, nil
 }

@@ -168,7 +168,18 @@ func TestPanicsBecomeStageErrors(t *testing.T) {
 	require.NotContains(t, err.Error(), "secret")
 
 	rule := moderation.NewRule("mine", func(context.Context, moderation.Subject) ([]moderation.Finding, error) { panic("secret") })
-	d, err := configured(t, func(c *assistant.Config) { c.Rules = []moderation.Rule{rule} }, assistanttest.Say("Vous avez 30 jours pour rendre un livre à l'état neuf [1].")).Draft(t.Context(), mail(question))
+	a := configured(t, func(c *assistant.Config) { c.Rules = []moderation.Rule{rule} }, assistanttest.Say("Vous avez 30 jours pour rendre un livre à l'état neuf [1]."))
+	_, err = a.Draft(t.Context(), mail(question))
+	require.Equal(t, "screen-out", stageOf(t, err))
+	require.NotContains(t, err.Error(), "secret")
+	_, err = a.Check(t.Context(), assistant.Basis{}, "x")
+	require.Equal(t, "screen-out", stageOf(t, err))
+
+	failing := moderation.NewRule("mine", func(context.Context, moderation.Subject) ([]moderation.Finding, error) {
+		return nil, errors.New("down")
+	})
+	a = configured(t, func(c *assistant.Config) { c.Rules = []moderation.Rule{failing} }, assistanttest.Say("Vous avez 30 jours pour rendre un livre à l'état neuf [1]."))
+	d, err := a.Draft(t.Context(), mail(question))
 	require.NoError(t, err)
 	require.Equal(t, moderation.Hold, d.Verdict, "a rule that fails holds the draft")
 }

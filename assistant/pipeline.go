@@ -50,8 +50,8 @@ func (a *Assistant) draft(ctx context.Context, req Request, revise *Revision, em
 	if err := j.at(ctx, "triage", j.sort); err != nil {
 		return nil, err
 	}
-	if early := j.early(ctx); early != nil {
-		return j.seal(ctx, early)
+	if j.triage.outcome != "" {
+		return j.early(ctx)
 	}
 	var ev moderation.Evidence
 	if err := j.at(ctx, "retrieve", func() (err error) { ev, err = j.gather(ctx); return err }); err != nil {
@@ -71,7 +71,7 @@ func (a *Assistant) draft(ctx context.Context, req Request, revise *Revision, em
 		if err := j.at(ctx, "settle", func() error { s = j.settle(ctx, p, c); return nil }); err != nil {
 			return nil, err
 		}
-		if err := j.at(ctx, "screen-out", func() error { j.screenOut(ctx, p, s); return nil }); err != nil {
+		if err := j.at(ctx, "screen-out", func() error { return j.screenOut(ctx, p, s) }); err != nil {
 			return nil, err
 		}
 		repeated := best != nil && best.text == s.text

@@ -4,22 +4,43 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 
 	"github.com/souffleur-go/souffleur/moderation"
 	"github.com/souffleur-go/souffleur/persona"
 )
 
 // screenOut runs every rule over the settled text.
-func (j *job) screenOut(ctx context.Context, p *Prompt, s *settled) {
+func (j *job) screenOut(ctx context.Context, p *Prompt, s *settled) error {
 	if s.text == "" {
-		return
+		return nil
 	}
-	s.result = j.a.outbound(p.Voice).Check(ctx, j.subject(p, s.text)).Add(s.notes...)
+	res, err := j.a.outbound(ctx, p.Voice, j.subject(p, s.text))
+	s.result = res.Add(s.notes...)
+	return err
 }
 
-// outbound is the screen of drafts: the general rules, then those of the voice.
-func (a *Assistant) outbound(v persona.Voice) moderation.Screen {
-	return moderation.Screen{Rules: append(a.rules[:len(a.rules):len(a.rules)], v.Rules()...), Policy: a.cfg.Policy}
+// outbound screens a draft: the general rules, those of the voice, the host's own. A rule that fails holds the text; one
+// of the host's that panics is a fault of the program and ends the stage.
+func (a *Assistant) outbound(ctx context.Context, v persona.Voice, s moderation.Subject) (moderation.Result, error) {
+	var panicked atomic.Bool
+	all := append(a.rules[:len(a.rules):len(a.rules)], v.Rules()...)
+	for _, r := range a.cfg.Rules {
+		all = append(all, moderation.NewRule(r.ID(), func(ctx context.Context, s moderation.Subject) (found []moderation.Finding, err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					panicked.Store(true)
+					err = errPanic
+				}
+			}()
+			return r.Check(ctx, s)
+		}))
+	}
+	res := moderation.Screen{Rules: all, Policy: a.cfg.Policy}.Check(ctx, s)
+	if panicked.Load() {
+		return res, errPanic
+	}
+	return res, nil
 }
 
 func (j *job) subject(p *Prompt, body string) moderation.Subject {
@@ -97,8 +118,12 @@ func (a *Assistant) Check(ctx context.Context, b Basis, body string) (*Report, e
 		reader = primary(a.cfg.Persona.Fallback())
 	}
 	t := &b.Request.Thread
+	res, err := a.outbound(ctx, v, outboundSubject(b, v, body, reader, nil))
+	if err != nil {
+		return nil, &StageError{Stage: "screen-out", Err: err}
+	}
 	return &Report{
-		Result:      a.outbound(v).Check(ctx, outboundSubject(b, v, body, reader, nil)),
+		Result:      res,
 		PersonaHash: v.Hash(),
 		Hash:        RevisionHash(body, t.Channel, t.Recipients, b.ThreadVersion, v.Hash()),
 	}, nil

@@ -71,21 +71,25 @@ func (j *job) decide(o Outcome, en, fr string) {
 	}
 }
 
-// early returns the draft of a request that triage has decided, or nil. A routed request gets a holding reply.
-func (j *job) early(ctx context.Context) *Draft {
-	if j.triage.outcome == "" {
-		return nil
-	}
+// early seals the draft of a request that triage has decided. A routed request gets a holding reply.
+func (j *job) early(ctx context.Context) (*Draft, error) {
 	d := j.base()
 	d.Outcome, d.Reason = j.triage.outcome, j.triage.reason
 	if d.Outcome != Routed {
-		return d
+		return j.seal(ctx, d)
 	}
 	p := &Prompt{Basis: j.basis(append(threadItems(&j.req.Thread), j.voice.Evidence()...)), Voice: j.voice}
-	s := j.settle(ctx, p, &Completion{Text: holding(j.voice), Finish: FinishStop})
-	j.screenOut(ctx, p, s)
-	d.Text, d.Verdict, d.Findings, d.Basis = s.text, s.result.Verdict, s.result.Findings, p.Basis
-	return d
+	err := j.at(ctx, "screen-out", func() error {
+		s := j.settle(ctx, p, &Completion{Text: holding(j.voice), Finish: FinishStop})
+		err := j.screenOut(ctx, p, s)
+		d.Text, d.Verdict, d.Basis = s.text, s.result.Verdict, p.Basis
+		d.Findings = append(d.Findings, s.result.Findings...)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return j.seal(ctx, d)
 }
 
 // automated names the header that shows a message was written by a program (RFC 3834, and what vacation responders and

@@ -15,10 +15,14 @@ type pick struct {
 const (
 	answeredShare = .65
 	subjectShare  = .6  // of the words beside the kind of value asked for
+	titledShare   = .3  // of the question in the headings above a sentence that does not hold nearly all of it
+	aloneShare    = .85 // of the question in a sentence that needs no heading
 	guessedShare  = .65 // of a message that asks nothing in so many words
 	extraScore    = .7  // of the best sentence's score, for a further one of its section
 	extraGain     = .15 // of weight that a further sentence must add
 	nearGain      = .04 // the same for a sentence of the same section
+	leanMalus     = .15 // for a sentence that means nothing without the one before it
+	sideBonus     = .6  // for a section that is about one side of a choice
 	yesNoMalus    = .3  // for an answer that reads only behind a question other than the member's
 )
 
@@ -30,8 +34,12 @@ func (a *answerer) sets(g group) (own, all []map[string]bool) {
 	return own, append(slices.Clone(own), a.units[g.from].sec.terms)
 }
 
-// answer returns the sentences that answer q, best first; ok is false when no page covers enough of it.
+// answer returns the sentences that answer q, best first; ok is false when no page covers enough of it, and when it names
+// no subject: any value would do.
 func (a *answerer) answer(q *question, most int) (picks []pick, ok bool) {
+	if !q.named() {
+		return nil, false
+	}
 	share := answeredShare
 	if q.guessed {
 		share = guessedShare
@@ -67,10 +75,7 @@ func (a *answerer) score(q *question, i int) (score, covered float64) {
 			lead = .2
 		}
 	}
-	if own == 0 && lead == 0 {
-		return 0, 0
-	}
-	if q.subject(allSets) < subjectShare {
+	if own == 0 && lead == 0 || titled < titledShare && own < aloneShare || q.subject(allSets) < subjectShare {
 		return 0, 0
 	}
 	near := all
@@ -80,7 +85,15 @@ func (a *answerer) score(q *question, i int) (score, covered float64) {
 		}
 	}
 	page := coverage(q.terms, sec.page)
-	score = .35*own + .6*all + .3*page + .2*coverage(a.context, allSets...) + lead - .05*float64(min(sec.rank, 8))
+	score = .35*own + .6*all + .3*titled + .3*page + .2*coverage(a.context, allSets...) + lead - .05*float64(min(sec.rank, 8))
+	if side := sideBonus * coverage(q.side, sec.terms); a.units[i].first {
+		score += side
+	} else {
+		score += side / 2
+	}
+	if g.from < i {
+		score -= leanMalus
+	}
 	if p := a.units[i].plain; a.lex.has("pointer", p) || a.lex.has("reports", p) {
 		score -= .3
 	}

@@ -20,6 +20,7 @@ type chosen struct {
 	q          *question
 	attributed bool // worded as positions of their authors
 	ruled      bool // each under the name of its rule
+	side       bool // of a choice: opened by the heading of its section
 }
 
 // body joins the result to sentences with their marks, within target characters where the answers allow it.
@@ -93,6 +94,8 @@ func (a *answerer) word(p pick, b *chosen) sentence {
 	case b.attributed:
 		s = a.attributed(g, b.q)
 	case b.ruled && g.label == "" && a.lex.opens("rulelabel", plain(sec.heading)):
+		s = a.lex.sayf("colon", sec.heading, lowerFirst(a.render(g, b.q)))
+	case b.side && p.unit == b.picks[0].unit && g.label == "" && sec.heading != "" && !sec.asks:
 		s = a.lex.sayf("colon", sec.heading, lowerFirst(a.render(g, b.q)))
 	default:
 		s = a.render(g, b.q)

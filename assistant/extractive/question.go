@@ -13,6 +13,7 @@ type question struct {
 	plain   string
 	terms   []wanted
 	own     map[string]bool // terms of text
+	side    []wanted        // terms that only this side of a choice has
 	open    bool            // a yes-no or open question on which opinions may differ
 	guessed bool            // the message asks nothing in so many words; all of it is taken as the question
 }
@@ -142,7 +143,7 @@ func (a *answerer) questions(message string) []*question {
 			return []*question{q}
 		}
 	}
-	if q := a.question(message); q.weight() >= 1 {
+	if q := a.question(message); q.named() {
 		q.guessed = true
 		return []*question{q}
 	}
@@ -281,10 +282,12 @@ func (a *answerer) wanted(s string) []wanted {
 func kindsOf(lex *lexicon, raw, p string) []string {
 	var out []string
 	digit, unit, calendar, hour := false, false, false, false
-	for _, w := range strings.Fields(p) {
+	words := strings.Fields(p)
+	for i, w := range words {
 		c := w[0] >= '0' && w[0] <= '9'
 		digit = digit || c
-		unit = unit || lex.is("units", w)
+		// "vers 21 h" is a time of day.
+		unit = unit || lex.is("units", w) && (i < 2 || !lex.is("clock", words[i-2]))
 		calendar = calendar || lex.is("calendar", w)
 		hour = hour || w == "h" || w == "pm" || w == "am" || c && (strings.HasSuffix(w, "h") || strings.Contains(w, ":"))
 	}

@@ -100,6 +100,10 @@ func (a *answerer) each(r *result, questions []*question) {
 				continue
 			}
 		}
+		if both := a.either(q, 2); both != nil {
+			r.blocks = append(r.blocks, both...)
+			continue
+		}
 		picks, ok := a.answer(q, most)
 		if !ok {
 			r.asks = append(r.asks, a.missing(q))

@@ -92,7 +92,9 @@ func (d *Desk) publish(ctx context.Context, it *Item, p Publisher) (sent bool, e
 	if err != nil {
 		return false, d.refused(ctx, it, err)
 	}
-	r, err := p.Publish(ctx, a)
+	sending, stop := context.WithTimeout(ctx, releaseLease)
+	r, err := p.Publish(sending, a)
+	stop()
 	// The report must be made even when ctx ended meanwhile.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseLease/4)
 	defer cancel()
