@@ -86,19 +86,27 @@ func salutationAt(s string) int {
 	for len(head) > 0 && !utf8.ValidString(head) {
 		head = head[:len(head)-1]
 	}
+	type start struct {
+		folded string
+		n      int
+	}
+	var starts []start // what stands before each end of a word
+	word := false
+	for i, r := range head {
+		letter := unicode.IsLetter(r)
+		if word && !letter {
+			starts = append(starts, start{text.Fold(head[:i]), i})
+		}
+		word = letter
+	}
+	if word {
+		starts = append(starts, start{text.Fold(head), len(head)})
+	}
 	for _, w := range salutations {
-		n := 0
-		for i, r := range head {
-			if text.Fold(head[:i]) == w && !unicode.IsLetter(r) {
-				n = i
-				break
+		for _, st := range starts {
+			if st.folded == w {
+				return st.n
 			}
-		}
-		if n == 0 && text.Fold(head) == w {
-			n = len(head)
-		}
-		if n > 0 {
-			return n
 		}
 	}
 	return 0
