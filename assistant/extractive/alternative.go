@@ -45,6 +45,14 @@ func distinct(terms, other []wanted) map[string]bool {
 	return out
 }
 
+// sideShare is the part of what only one side says that the heading of a section on it holds.
+const sideShare = .5
+
+// heads reports whether the nearest heading above unit i, not only the title of its page, is about the terms.
+func (a *answerer) heads(terms []wanted, i int) bool {
+	return coverage(terms, set(text.Terms(a.lang, a.units[i].sec.name()))) >= sideShare
+}
+
 // choose returns a copy of q that asks for one side and not for the other.
 func (q *question) choose(this, other map[string]bool) *question {
 	c := *q
@@ -60,12 +68,15 @@ func (q *question) choose(this, other map[string]bool) *question {
 	return &c
 }
 
-// either answers both sides of a choice, nil when the pages leave one of them open or answer both with one sentence.
+// either answers both sides of a choice, nil when no section of its own treats each of them.
 func (a *answerer) either(q *question, most int) []chosen {
 	var out []chosen
 	for _, side := range a.alternatives(q) {
 		picks, ok := a.answer(side, most)
-		if !ok || len(out) > 0 && a.taken(out[0].picks[:1], picks[0].unit) {
+		if !ok || !a.heads(side.side, picks[0].unit) {
+			return nil
+		}
+		if len(out) > 0 && a.units[out[0].picks[0].unit].sec == a.units[picks[0].unit].sec {
 			return nil
 		}
 		out = append(out, chosen{picks: picks, q: q, side: true})

@@ -75,7 +75,7 @@ func (a *answerer) score(q *question, i int) (score, covered float64) {
 			lead = .2
 		}
 	}
-	if own == 0 && lead == 0 || titled < titledShare && own < aloneShare || q.subject(allSets) < subjectShare {
+	if own == 0 && lead == 0 || titled < titledShare && own < aloneShare && !a.units[i].row || q.subject(allSets) < subjectShare {
 		return 0, 0
 	}
 	near := all

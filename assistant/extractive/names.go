@@ -35,32 +35,48 @@ func capitalised(w string) bool {
 	return unicode.IsUpper(first)
 }
 
-// fillers returns the terms of set phrases in s that say nothing of its subject, such as a wish for the evening.
-func (a *answerer) fillers(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, phrase := range a.lex.all("filler", plain(s)) {
-		for _, term := range text.Terms(a.lang, phrase) {
-			out[term] = true
+// fillers returns where in s the words of set phrases begin that say nothing of its subject, such as a wish for the
+// evening.
+func (a *answerer) fillers(s string) map[int]bool {
+	p := plain(s)
+	found := a.lex.all("filler", p)
+	if len(found) == 0 {
+		return nil
+	}
+	out := map[int]bool{}
+	words := text.Words(s)
+	for _, phrase := range found {
+		from := strings.Count(p[:strings.Index(p, phrase)+1], " ") - 1
+		for i := from; i < min(len(words), from+strings.Count(phrase, " ")-1); i++ {
+			out[words[i].Start] = true
 		}
 	}
 	return out
 }
 
-// backShare is what the words of the question before count in one that refers back to it.
+// backShare is what the words of the question before count, together, beside those of one that refers back to it: they
+// choose among answers and do not rule one out.
 const backShare = .5
 
 // refer gives a question such as "And is it free?" the subject of the one before it.
 func (a *answerer) refer(q, before *question) {
-	if before == nil || !a.lex.opens("refers", q.plain) {
+	if !a.lex.opens("refers", q.plain) {
 		return
 	}
-	var terms []wanted
+	var back []wanted
+	own, total := 0.0, 0.0
+	for i := range q.terms {
+		own += q.terms[i].weight
+	}
 	for _, t := range before.terms {
-		if t.names() && !q.own[t.term] && len(terms)+len(q.terms) < maxTerms {
-			t.weight *= backShare
-			t.surface = ""
-			terms = append(terms, t)
+		if t.names() && !q.own[t.term] && len(back)+len(q.terms) < maxTerms {
+			t.back, t.surface = true, ""
+			total += t.weight
+			back = append(back, t)
 		}
 	}
-	q.terms = append(terms, q.terms...)
+	for i := range back {
+		back[i].weight *= backShare * own / total
+	}
+	q.terms = append(back, q.terms...)
 }

@@ -216,7 +216,11 @@ func (q *question) expect(kind string, words map[string]bool, top float64) {
 	for _, t := range q.terms {
 		if words[t.term] {
 			w.surface = t.surface
-			w.covers[t.term] = .6
+			for term, share := range t.covers {
+				if !t.weak {
+					w.covers[term] = max(w.covers[term], .6*share)
+				}
+			}
 			continue
 		}
 		kept = append(kept, t)
@@ -272,7 +276,7 @@ func (a *answerer) wanted(s string) []wanted {
 		if isReference(surface) {
 			continue
 		}
-		weak := a.lex.is("weak", t.Text) || len(t.Text) == 1 || fillers[t.Text] || a.names[surface]
+		weak := a.lex.is("weak", t.Text) || len(t.Text) == 1 || fillers[t.Start] || a.names[surface]
 		out = append(out, a.scale.want(t.Text, surface, weak))
 	}
 	return out
@@ -286,8 +290,7 @@ func kindsOf(lex *lexicon, raw, p string) []string {
 	for i, w := range words {
 		c := w[0] >= '0' && w[0] <= '9'
 		digit = digit || c
-		// "vers 21 h" is a time of day.
-		unit = unit || lex.is("units", w) && (i < 2 || !lex.is("clock", words[i-2]))
+		unit = unit || lex.is("units", w) && !isClock(lex, words, i)
 		calendar = calendar || lex.is("calendar", w)
 		hour = hour || w == "h" || w == "pm" || w == "am" || c && (strings.HasSuffix(w, "h") || strings.Contains(w, ":"))
 	}
@@ -304,6 +307,11 @@ func kindsOf(lex *lexicon, raw, p string) []string {
 		out = append(out, "\x00contact")
 	}
 	return out
+}
+
+// isClock tells "vers 21 h", a time of day, from "24 à 48 h".
+func isClock(lex *lexicon, words []string, i int) bool {
+	return words[i] == "h" && i >= 2 && lex.is("clock", words[i-2]) && (i < 3 || digits(words[i-3]) == 0)
 }
 
 func digits(s string) int {

@@ -18,7 +18,7 @@ const (
 func (a *answerer) together(q *question, i int) bool {
 	var terms []*wanted
 	for k := range q.terms {
-		if t := &q.terms[k]; t.names() {
+		if t := &q.terms[k]; t.names() && !t.back {
 			terms = append(terms, t)
 		}
 	}

@@ -96,3 +96,18 @@ func TestLexicons(t *testing.T) {
 		require.NotEmpty(t, m.lexicons["en"].say[key], key)
 	}
 }
+
+func TestKindsOfValue(t *testing.T) {
+	lex := New().lexicons["fr"]
+	for s, want := range map[string][]string{
+		"comptez 2 à 4 jours":          {"\x00duration"},
+		"La soirée finit vers 21 h.":   {"\x00hours"},
+		"Sous 24 à 48 h.":              {"\x00duration", "\x00hours"},
+		"Le premier jeudi, à 19 h.":    {"\x00duration", "\x00hours"},
+		"La livraison coûte 3,90 €.":   {"\x00money"},
+		"Les livres restent de côté.":  nil,
+		"Écrivez à aide@shop.example.": {"\x00contact"},
+	} {
+		require.Equal(t, want, kindsOf(lex, s, plain(s)), s)
+	}
+}

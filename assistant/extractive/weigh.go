@@ -65,6 +65,7 @@ type wanted struct {
 	surface string // as the member wrote it
 	weight  float64
 	weak    bool               // says little of what a question is about
+	back    bool               // stands in the question before, which this one refers back to
 	covers  map[string]float64 // term of the evidence → share
 }
 
