@@ -49,7 +49,7 @@ func (s *step) recheck(ctx context.Context) error {
 		return fmt.Errorf("review: the text could not be checked: %w", err)
 	}
 	if report.PersonaHash != s.it.Basis.PersonaHash || report.Hash != s.it.Hash {
-		return fmt.Errorf("%w: the persona changed since; edit or rebase to check it with the new one", ErrStale)
+		return fmt.Errorf("%w: the persona changed since: edit the draft, even with the same text, to check it with the new one", ErrStale)
 	}
 	s.it.Verdict, s.it.Findings = report.Verdict, report.Findings
 	if held := s.it.held(); len(held) > 0 {
@@ -70,10 +70,8 @@ func (it *Item) held() []moderation.Finding {
 	return out
 }
 
-// wrote reports whether an actor wrote any part of the current text.
-func (it *Item) wrote(a Actor) bool {
-	return slices.ContainsFunc(it.Spans, func(p Provenance) bool { return p.Origin == FromHuman && p.By == a.ID })
-}
+// wrote reports whether an actor changed the text, be it by taking words out.
+func (it *Item) wrote(a Actor) bool { return slices.Contains(it.Authors, a.ID) }
 
 // approvals counts the different persons who approved the current revision.
 func (it *Item) approvals() int {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/moderation"
@@ -13,6 +15,17 @@ import (
 
 // maxTextBytes bounds what a person writes into a draft, an instruction or an answer.
 const maxTextBytes = 64 << 10
+
+// readable refuses what cannot be stored and shown as it is.
+func readable(s string) error {
+	switch {
+	case len(s) > maxTextBytes:
+		return fmt.Errorf("review: the text has %d bytes, at most %d", len(s), maxTextBytes)
+	case !utf8.ValidString(s) || strings.ContainsRune(s, 0):
+		return errors.New("review: the text is no valid UTF-8 or holds a NUL: paste it again as plain text")
+	}
+	return nil
+}
 
 // Lease takes a draft for a person, or a colleague's lease that has run out. It says in Item.Lease until when.
 func (d *Desk) Lease(ctx context.Context, cmd Command) (Item, error) {
@@ -46,10 +59,10 @@ func (d *Desk) Return(ctx context.Context, cmd Command) (Item, error) {
 }
 
 // Edit replaces the text by a person's. It becomes a new revision, is checked again, and clears approvals; words that stay
-// keep their provenance.
+// keep their provenance. The same text checks it with a persona that has changed since, and else does nothing.
 func (d *Desk) Edit(ctx context.Context, cmd Command, text string) (Item, error) {
-	if len(text) > maxTextBytes {
-		return Item{}, fmt.Errorf("review: the text has %d bytes, at most %d", len(text), maxTextBytes)
+	if err := readable(text); err != nil {
+		return Item{}, err
 	}
 	if clean(text) == "" {
 		return Item{}, errors.New("review: the text is empty: reject or withdraw the draft instead")
@@ -59,10 +72,18 @@ func (d *Desk) Edit(ctx context.Context, cmd Command, text string) (Item, error)
 			return err
 		}
 		if text == s.it.Text {
-			s.unneeded = true
-			return nil
+			// The same words are a new revision only when the persona has changed since.
+			report, err := d.cfg.Checker.Check(ctx, s.it.Basis, text)
+			if err == nil && report.Hash == s.it.Hash {
+				s.unneeded = true
+				return nil
+			}
+			return s.revise(ctx, text, s.it.Basis)
 		}
 		s.it.Spans = edited(s.it.Text, s.it.Spans, text, cmd.Actor.ID)
+		if !s.it.wrote(cmd.Actor) {
+			s.it.Authors = append(slices.Clone(s.it.Authors), cmd.Actor.ID)
+		}
 		return s.revise(ctx, text, s.it.Basis)
 	})
 }
@@ -89,8 +110,11 @@ func (d *Desk) Rebase(ctx context.Context, cmd Command, thread assistant.Thread)
 
 // Vouch makes a fact evidence for this thread, in the name of the person who answers for it, and checks the text again.
 func (d *Desk) Vouch(ctx context.Context, cmd Command, fact string) (Item, error) {
-	if fact = clean(fact); fact == "" || len(fact) > maxTextBytes {
+	if fact = clean(fact); fact == "" {
 		return Item{}, errors.New("review: vouch for a sentence: what is true, in words that can be quoted")
+	}
+	if err := readable(fact); err != nil {
+		return Item{}, err
 	}
 	return d.run(ctx, cmd, VerbVouch, RoleDrafter, fact, func(ctx context.Context, s *step) error {
 		if err := s.seen(); err != nil {
@@ -120,6 +144,9 @@ func (s *step) revise(ctx context.Context, text string, basis assistant.Basis) e
 func (d *Desk) Override(ctx context.Context, cmd Command, rule, match, reason string) (Item, error) {
 	if clean(reason) == "" {
 		return Item{}, errors.New("review: an override needs a reason")
+	}
+	if err := readable(reason); err != nil {
+		return Item{}, err
 	}
 	return d.run(ctx, cmd, VerbOverride, RoleApprover, digest(rule, match, reason), func(_ context.Context, s *step) error {
 		if err := s.seen(); err != nil {
@@ -169,8 +196,8 @@ func (d *Desk) closed(ctx context.Context, cmd Command, verb Verb, role Role, co
 	if text = clean(text); text == "" && want != "" {
 		return Item{}, fmt.Errorf("review: %s needs %s", verb, want)
 	}
-	if len(text) > maxTextBytes {
-		return Item{}, fmt.Errorf("review: the text has %d bytes, at most %d", len(text), maxTextBytes)
+	if err := readable(text); err != nil {
+		return Item{}, err
 	}
 	return d.run(ctx, cmd, verb, role, code+"\x00"+text, func(_ context.Context, s *step) error {
 		if err := s.seen(); err != nil {

@@ -22,7 +22,7 @@ type Checker interface {
 	Check(ctx context.Context, b assistant.Basis, text string) (*assistant.Report, error)
 }
 
-// Threads tells what a thread looks like now. Without it a release needs the thread from the caller.
+// Threads tells what a thread looks like now. Without it a release needs the thread from its caller, and Run is refused.
 type Threads func(ctx context.Context, tenant, id string) (assistant.Thread, error)
 
 // Config sets a Desk up. Store and Checker are required.
@@ -193,11 +193,11 @@ func (s *step) seen() error {
 // commit writes the changed item, its new revision and one audit entry.
 func (s *step) commit(ctx context.Context, body string) error {
 	s.it.State = s.to
-	if !s.to.Open() && s.it.Times.Settled.IsZero() {
-		s.it.Times.Settled = s.now
+	if !s.to.Open() {
+		s.it.settle(s.now, s.policy)
 	}
 	if s.cmd.Key != "" {
-		s.it.Uses = append(slices.Clone(s.it.Uses), Use{s.cmd.Key, body})
+		s.it.Uses = append(slices.Clone(s.it.Uses), use{s.cmd.Key, body})
 		s.it.Uses = s.it.Uses[max(0, len(s.it.Uses)-maxUses):]
 	}
 	return s.desk.cfg.Store.Commit(ctx, append([]Change{s.change()}, s.beside...))
@@ -218,6 +218,14 @@ func (s *step) change() Change {
 	e.Hash = e.sum(s.it.Tenant, s.it.ID)
 	s.it.Head = e.Hash
 	return Change{From: from, Item: s.it, Revision: s.fresh, Entry: e}
+}
+
+// settle notes when an item closed, and when its texts go.
+func (it *Item) settle(now time.Time, p Policy) {
+	it.Times.Settled = now
+	if p.Retention > 0 {
+		it.Forget = now.Add(p.Retention)
+	}
 }
 
 func (s *step) decide(text, code string) {

@@ -9,9 +9,10 @@ import (
 	"github.com/souffleur-go/souffleur/assistant"
 )
 
-// Erase removes every text about a person from a tenant's drafts, in the name of an actor, and returns how many drafts it
-// touched. Their rows stay as tombstones and the audit chains still verify. Open drafts are withdrawn by it; one that is on
-// its way out, or whose fate is unknown, is refused until that is settled, and named in the error.
+// Erase removes every text of a person from a tenant's drafts, in the name of an actor, and returns how many drafts it
+// touched: those that answer the person, and those of threads in which the person wrote. Their rows stay as tombstones and
+// the audit chains still verify. Open drafts are withdrawn by it; one that is on its way out, or whose fate is unknown, is
+// refused until that is settled, and named in the error. It reads every draft of the tenant.
 func (d *Desk) Erase(ctx context.Context, tenant, person string, by Actor) (int, error) {
 	if by.Kind != Person || by.ID == "" {
 		return 0, ErrForbidden
@@ -22,11 +23,14 @@ func (d *Desk) Erase(ctx context.Context, tenant, person string, by Actor) (int,
 	done := 0
 	var left []error
 	for cursor := ""; ; {
-		page, next, err := d.cfg.Store.List(ctx, Filter{Tenant: tenant, Person: person, States: States(), Order: ByAge, Cursor: cursor, Now: d.now()})
+		page, next, err := d.cfg.Store.List(ctx, Filter{Tenant: tenant, States: States(), Order: ByAge, Cursor: cursor, Now: d.now(), Limit: 200})
 		if err != nil {
 			return done, err
 		}
 		for i := range page {
+			if !page[i].about(person) {
+				continue
+			}
 			ok, err := d.eraseItem(ctx, page[i], by)
 			switch {
 			case err != nil:
@@ -39,6 +43,14 @@ func (d *Desk) Erase(ctx context.Context, tenant, person string, by Actor) (int,
 			return done, errors.Join(left...)
 		}
 	}
+}
+
+// about reports whether a draft holds texts of a person: as the member answered, as a recipient, or as an author in the
+// thread.
+func (it *Item) about(person string) bool {
+	t := &it.Basis.Request.Thread
+	return it.Person == person || slices.Contains(it.Recipient, person) || t.Member != nil && t.Member.ID == person ||
+		slices.ContainsFunc(t.Messages, func(m assistant.Message) bool { return m.Author.ID == person })
 }
 
 func (d *Desk) eraseItem(ctx context.Context, it Item, by Actor) (bool, error) {
@@ -88,6 +100,9 @@ func (d *Desk) Verify(ctx context.Context, tenant, id string) error {
 	_, entries, err := d.cfg.Store.Log(ctx, tenant, id)
 	if err != nil {
 		return err
+	}
+	if uint64(len(entries)) > it.Seq {
+		entries = entries[:it.Seq] // somebody went on meanwhile
 	}
 	return verify(&it, entries)
 }

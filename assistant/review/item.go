@@ -19,7 +19,8 @@ type Item struct {
 	Text     string               `json:"text"`  // the current revision
 	Hash     string               `json:"hash"`  // its revision hash: what an approval is for
 	Revision int                  `json:"revision"`
-	Spans    []Provenance         `json:"spans,omitempty"` // who wrote which part of Text
+	Spans    []Provenance         `json:"spans,omitempty"`   // who wrote which part of Text
+	Authors  []string             `json:"authors,omitempty"` // IDs of the persons who changed the text, deletions included
 	Verdict  moderation.Verdict   `json:"verdict"`
 	Findings []moderation.Finding `json:"findings,omitempty"`
 
@@ -50,22 +51,25 @@ type Item struct {
 
 	Times   Times     `json:"times"`
 	Expires time.Time `json:"expires,omitzero"`
-	Salt    string    `json:"salt,omitempty"` // of this item's audit hashes; erased with its texts
-	Head    string    `json:"head,omitempty"` // of its audit chain
-	Uses    []Use     `json:"uses,omitempty"` // idempotency keys seen, newest last
+	Forget  time.Time `json:"forget,omitzero"` // its texts are erased then; set when it closes
+	Salt    string    `json:"salt,omitempty"`  // of this item's audit hashes; erased with its texts
+	Head    string    `json:"head,omitempty"`  // of its audit chain
+	Uses    []use     `json:"uses,omitempty"`  // idempotency keys seen, newest last
 	Erased  bool      `json:"erased,omitempty"`
 }
 
-// Due returns when time alone will change the item: its expiry while it waits, the end of its lease while it is released.
-// Zero = never. A Store keeps it as a column for Filter.Due.
+// Due returns when time alone will change the item: its expiry while it waits, the end of its lease while it is released,
+// the end of its retention when it is closed. Zero = never. A Store keeps it as a column for Filter.Due.
 func (it *Item) Due() time.Time {
 	switch it.State {
 	case StateNeedsInput, StatePending, StateApproved:
 		return it.Expires
 	case StateReleasing:
 		return it.Until
-	default:
+	case StateUnknown:
 		return time.Time{}
+	default:
+		return it.Forget
 	}
 }
 
@@ -117,8 +121,8 @@ type Receipt struct {
 	At  time.Time `json:"at,omitzero"`
 }
 
-// Use remembers an idempotency key and what it was used for.
-type Use struct {
+// use remembers an idempotency key and what it was used for.
+type use struct {
 	Key  string `json:"key"`
 	Body string `json:"body"` // hash of the command
 }

@@ -32,10 +32,13 @@ func (m *memory) Commit(ctx context.Context, changes []Change) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	seen := map[rowKey]bool{}
 	for i := range changes {
-		if !m.fits(&changes[i]) {
+		key := rowKey{changes[i].Item.Tenant, changes[i].Item.ID}
+		if seen[key] || !m.fits(&changes[i]) {
 			return ErrConflict
 		}
+		seen[key] = true
 	}
 	for i := range changes {
 		m.apply(&changes[i])
@@ -57,7 +60,9 @@ func (m *memory) apply(c *Change) *row {
 	}
 	r.item = copied(c.Item)
 	if c.Revision != nil {
-		r.revisions = append(r.revisions, *c.Revision)
+		rev := *c.Revision
+		rev.Spans = slices.Clone(rev.Spans)
+		r.revisions = append(r.revisions, rev)
 	}
 	r.entries = append(r.entries, c.Entry)
 	return r
@@ -129,7 +134,11 @@ func (m *memory) Log(ctx context.Context, tenant, id string) ([]Revision, []Entr
 	if r == nil {
 		return nil, nil, ErrNotFound
 	}
-	return slices.Clone(r.revisions), slices.Clone(r.entries), nil
+	revisions := slices.Clone(r.revisions)
+	for i := range revisions {
+		revisions[i].Spans = slices.Clone(revisions[i].Spans)
+	}
+	return revisions, slices.Clone(r.entries), nil
 }
 
 func (m *memory) Erase(ctx context.Context, c Change) error {

@@ -26,7 +26,8 @@ type Policy struct {
 	Lease     time.Duration `json:"lease,omitempty"`     // 0 = 10 minutes
 	MustLease bool          `json:"mustLease,omitempty"` // commands of people without the lease are refused
 	Expiry    []Expiry      `json:"expiry,omitempty"`    // the last that matches wins
-	Kills     []Kill        `json:"kills,omitempty"`
+	Kills     []Scope       `json:"kills,omitempty"`     // switched off: nothing is submitted and nothing released there
+	Retention time.Duration `json:"retention,omitempty"` // texts of a closed draft are erased after it; 0 = kept
 }
 
 // Scope narrows a row of a Policy. Empty fields match everything.
@@ -62,12 +63,6 @@ type Expiry struct {
 	After time.Duration `json:"after"`
 }
 
-// Kill switches a part of the desk off: nothing is submitted and nothing is released there.
-type Kill struct {
-	Scope
-	Reason string `json:"reason,omitempty"`
-}
-
 const defaultLease = 10 * time.Minute
 
 func (p *Policy) may(a Actor, role Role, it *Item, now time.Time) bool {
@@ -96,7 +91,7 @@ func (p *Policy) required(it *Item) (number int, fourEyes bool) {
 }
 
 func (p *Policy) killed(it *Item) bool {
-	return slices.ContainsFunc(p.Kills, func(k Kill) bool { return k.matches(it) })
+	return slices.ContainsFunc(p.Kills, func(k Scope) bool { return k.matches(it) })
 }
 
 func (p *Policy) expires(it *Item, from time.Time) time.Time {

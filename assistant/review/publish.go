@@ -7,7 +7,7 @@ import (
 )
 
 // Publisher sends an Approved to where people read it, under Approved.Key as idempotency key. A nil error means that it
-// went out. An error that IsDefinite means that it did not, and may be tried again. Any other error means that nobody
+// went out. An error wrapped by Definite means that it did not, and may be tried again. Any other error means that nobody
 // knows, and the draft becomes unknown. Implementations refuse an Approved that is not Valid.
 type Publisher interface {
 	Publish(ctx context.Context, a Approved) (Receipt, error)
@@ -72,9 +72,16 @@ func (d *Desk) Drain(ctx context.Context, tenant string, p Publisher) (int, erro
 			if d.now().Before(due[i].Next) {
 				continue
 			}
-			ok, err := d.publish(ctx, &due[i], p)
-			if ok {
+			it := &due[i]
+			cmd := Command{Tenant: tenant, ID: it.ID, Revision: it.Hash, Actor: desk, own: true}
+			after, err := d.Publish(ctx, Release{Command: cmd}, p)
+			switch {
+			case after.State == StatePublished:
 				sent++
+			case after.ID == "" && err != nil: // the gate refused
+				err = d.refused(ctx, it, err)
+			case after.State == StateApproved || after.State == StateUnknown:
+				err = nil // the outcome is on the draft
 			}
 			if err != nil {
 				return sent, err
@@ -86,30 +93,30 @@ func (d *Desk) Drain(ctx context.Context, tenant string, p Publisher) (int, erro
 	}
 }
 
-// publish takes one approved draft through release, publisher and report.
-func (d *Desk) publish(ctx context.Context, it *Item, p Publisher) (sent bool, err error) {
-	a, err := d.Release(ctx, Release{Command: Command{Tenant: it.Tenant, ID: it.ID, Revision: it.Hash, Actor: desk, own: true}})
+// Publish takes one approved draft through Release, the publisher and its report. It returns the item as it then is, and
+// the error of the gate or of the publisher.
+func (d *Desk) Publish(ctx context.Context, r Release, p Publisher) (Item, error) {
+	a, err := d.Release(ctx, r)
 	if err != nil {
-		return false, d.refused(ctx, it, err)
+		return Item{}, err
 	}
 	sending, stop := context.WithTimeout(ctx, releaseLease)
-	r, err := p.Publish(sending, a)
+	receipt, sent := p.Publish(sending, a)
 	stop()
 	// The report must be made even when ctx ended meanwhile.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseLease/4)
 	defer cancel()
+	var it Item
 	var no definite
 	switch {
-	case err == nil:
-		_, err = d.Published(ctx, a, r)
-		return err == nil, err
-	case errors.As(err, &no):
-		_, err = d.Failed(ctx, a, d.now().Add(backoff(a.attempt)), "definite failure")
-		return false, err
+	case sent == nil:
+		it, err = d.Published(ctx, a, receipt)
+	case errors.As(sent, &no):
+		it, err = d.Failed(ctx, a, d.now().Add(backoff(a.attempt)), "definite failure")
 	default:
-		_, err = d.Unknown(ctx, a, "ambiguous outcome")
-		return false, err
+		it, err = d.Unknown(ctx, a, "ambiguous outcome")
 	}
+	return it, errors.Join(sent, err)
 }
 
 func backoff(attempt int) time.Duration {
@@ -164,21 +171,25 @@ func (d *Desk) find(ctx context.Context, tenant string, p Publisher) error {
 	if !ok {
 		return nil
 	}
-	unknown, _, err := d.cfg.Store.List(ctx, Filter{Tenant: tenant, States: []State{StateUnknown}, Order: ByAge, Now: d.now()})
-	if err != nil {
-		return err
-	}
-	for i := range unknown {
-		it := &unknown[i]
-		r, found, err := f.Find(ctx, it.key(), *it)
+	for cursor := ""; ; {
+		unknown, next, err := d.cfg.Store.List(ctx, Filter{Tenant: tenant, States: []State{StateUnknown}, Order: ByAge, Now: d.now(), Cursor: cursor})
 		if err != nil {
-			continue // the question stays open for a person
-		}
-		cmd := Command{Tenant: tenant, ID: it.ID, Revision: it.Hash, Actor: desk, own: true}
-		var late *DecidedError
-		if _, err := d.Resolve(ctx, cmd, found, r); err != nil && !errors.As(err, &late) {
 			return err
 		}
+		for i := range unknown {
+			it := &unknown[i]
+			r, found, err := f.Find(ctx, it.key(), *it)
+			if err != nil {
+				continue // the question stays open for a person
+			}
+			cmd := Command{Tenant: tenant, ID: it.ID, Revision: it.Hash, Actor: desk, own: true}
+			var late *DecidedError
+			if _, err := d.Resolve(ctx, cmd, found, r); err != nil && !errors.As(err, &late) {
+				return err
+			}
+		}
+		if cursor = next; next == "" {
+			return nil
+		}
 	}
-	return nil
 }

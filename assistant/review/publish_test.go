@@ -190,3 +190,39 @@ func TestEraseLeavesATombstoneThatVerifies(t *testing.T) {
 	_, err = b.Erase(t.Context(), "lune", "helene", bot)
 	require.ErrorIs(t, err, review.ErrForbidden)
 }
+
+func TestErasureReachesThreadsInWhichAPersonWrote(t *testing.T) {
+	b := newBench(t)
+	it := b.submit(t, "t1", "Vous avez 30 jours.")
+	b.place.threads["t2"] = assistant.Thread{ID: "t2", Tenant: "lune", Channel: "email", Messages: []assistant.Message{
+		{ID: "1", Author: assistant.Author{ID: "helene"}, Text: "Moi aussi"}, {ID: "2", Author: assistant.Author{ID: "karim"}, Text: "Et moi ?"},
+	}}
+	other := b.submit(t, "t2", "Vous aussi.")
+	require.Equal(t, "karim", other.Person)
+	n, err := b.Erase(t.Context(), "lune", "helene", lea)
+	require.NoError(t, err)
+	require.Equal(t, 2, n)
+	require.Empty(t, state(t, b, it).Text+state(t, b, other).Text)
+}
+
+func TestRetention(t *testing.T) {
+	b := newBench(t)
+	b.policy.Retention = 30 * 24 * time.Hour
+	it := b.submit(t, "t1", "Vous avez 30 jours.")
+	it, err := b.Reject(t.Context(), cmd(it, lea), "verbose", "")
+	require.NoError(t, err)
+	n, err := b.Sweep(t.Context(), "lune")
+	require.NoError(t, err)
+	require.Zero(t, n)
+	b.now = b.now.Add(31 * 24 * time.Hour)
+	n, err = b.Sweep(t.Context(), "lune")
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
+	got := state(t, b, it)
+	require.True(t, got.Erased)
+	require.Equal(t, review.StateRejected, got.State)
+	require.NoError(t, b.Verify(t.Context(), "lune", it.ID))
+	n, err = b.Sweep(t.Context(), "lune")
+	require.NoError(t, err)
+	require.Zero(t, n)
+}

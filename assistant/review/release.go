@@ -126,9 +126,6 @@ func (s *step) open(ctx context.Context, thread *assistant.Thread) error {
 	if s.policy.killed(it) {
 		return ErrKilled
 	}
-	if n, _ := s.policy.required(it); it.approvals() < n {
-		return fmt.Errorf("%w: %d of %d approvals of this revision", ErrForbidden, it.approvals(), n)
-	}
 	switch {
 	case thread == nil && d.cfg.Threads == nil:
 		return errors.New("review: a release needs the thread as it is now: pass Release.Thread or set Config.Threads")
@@ -149,6 +146,9 @@ func (s *step) open(ctx context.Context, thread *assistant.Thread) error {
 	if err := s.recheck(ctx); err != nil {
 		return err
 	}
+	if n, _ := s.policy.required(it); it.approvals() < n {
+		return fmt.Errorf("%w: %d of %d approvals of this revision", ErrForbidden, it.approvals(), n)
+	}
 	return s.alone(ctx)
 }
 
@@ -165,7 +165,8 @@ func (s *step) alone(ctx context.Context) error {
 			return &DecidedError{State: other.State, Decision: other.Decision, By: other.ID}
 		}
 		o := &step{desk: s.desk, cmd: Command{Actor: desk, own: true}, verb: VerbSupersede, now: s.now, it: other, from: other.State}
-		o.it.State, o.it.SupersededBy, o.it.Times.Settled = StateSuperseded, s.it.ID, s.now
+		o.it.State, o.it.SupersededBy = StateSuperseded, s.it.ID
+		o.it.settle(s.now, s.policy)
 		s.beside = append(s.beside, o.change())
 	}
 	return nil
@@ -195,33 +196,43 @@ func (d *Desk) Unknown(ctx context.Context, a Approved, why string) (Item, error
 	return d.report(ctx, a, VerbUnknown, func(s *step) { s.it.Until, s.it.Fault = time.Time{}, why })
 }
 
-// report is what the holder of an Approved says of it.
+// report is what the holder of an Approved says of it. A report that the text went out settles a draft that had become
+// unknown, even while this is being found out.
 func (d *Desk) report(ctx context.Context, a Approved, verb Verb, change func(*step)) (Item, error) {
 	if !a.Valid() {
 		return Item{}, fmt.Errorf("%w: the zero Approved", ErrForbidden)
 	}
 	cmd := Command{Tenant: a.it.Tenant, ID: a.it.ID, Revision: a.it.Hash, Actor: desk, own: true}
-	it, err := d.cfg.Store.Get(ctx, cmd.Tenant, cmd.ID)
-	switch {
-	case err != nil:
-		return Item{}, err
-	case it.Attempt != a.attempt:
-		return it, decided(&it)
-	case it.State == StateUnknown && verb == VerbPublished:
-		verb = VerbResolve
-	case verb == VerbPublished && it.State == StatePublished, verb == VerbUnknown && it.State == StateUnknown:
-		return it, nil
+	for range maxTries {
+		it, err := d.cfg.Store.Get(ctx, cmd.Tenant, cmd.ID)
+		now := verb
+		switch {
+		case err != nil:
+			return Item{}, err
+		case it.Attempt != a.attempt:
+			return it, decided(&it)
+		case it.State == StateUnknown && verb == VerbPublished:
+			now = VerbResolve
+		case verb == VerbPublished && it.State == StatePublished, verb == VerbUnknown && it.State == StateUnknown:
+			return it, nil
+		}
+		done, err := d.run(ctx, cmd, now, "", "", func(_ context.Context, s *step) error {
+			if s.it.Attempt != a.attempt {
+				return decided(&s.it)
+			}
+			if now == VerbResolve {
+				s.to = StatePublished
+			}
+			change(s)
+			return nil
+		})
+		var late *DecidedError
+		if verb == VerbPublished && errors.As(err, &late) && late.State == StateUnknown {
+			continue
+		}
+		return done, err
 	}
-	return d.run(ctx, cmd, verb, "", "", func(_ context.Context, s *step) error {
-		if s.it.Attempt != a.attempt {
-			return decided(&s.it)
-		}
-		if verb == VerbResolve {
-			s.to = StatePublished
-		}
-		change(s)
-		return nil
-	})
+	return Item{}, ErrConflict
 }
 
 // Resolve settles an unknown outcome: published, with the receipt that was found, or not.

@@ -149,8 +149,8 @@ func allowed(from State, verb Verb, by who) []State {
 	return to
 }
 
-// Diagram returns the table of transitions as text, one row a transition, without those that stay in place.
-func Diagram() string {
+// diagram returns the table of transitions as text, one row a transition, without those that stay in place.
+func diagram() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-14s %-28s %s\n", "(new)", "submit", "needs-input, pending")
 	for _, from := range States() {

@@ -8,15 +8,18 @@ import (
 
 // Store keeps items, their revisions and their audit entries. Implementations are safe for concurrent use by several
 // goroutines and, where they say so, several processes. Tenant is part of every key: no call reads or writes another
-// tenant's rows.
+// tenant's rows. Tenants and IDs are compared and ordered by their bytes; any valid UTF-8 without NUL is one. Times come
+// back in UTC, those of entries to the nanosecond, because the chain hashes them. An error of a context that ended wraps
+// ctx.Err().
 type Store interface {
 	// Commit makes all changes or none. Each Change is applied only if the stored item has the Seq that Change.From names
-	// (0: no item with this ID exists); otherwise nothing is written and the error is ErrConflict. When Commit returns nil
+	// (0: no item with this ID exists) and stands in the batch once; otherwise nothing is written and the error is ErrConflict. When Commit returns nil
 	// the changes are durable; when it returns any error but ErrConflict, the caller does not know and reads again.
 	Commit(ctx context.Context, changes []Change) error
 	// Get returns the item, or ErrNotFound.
 	Get(ctx context.Context, tenant, id string) (Item, error)
-	// List returns items in the order of the Filter and a cursor for the next page, "" at the end. Items without their
+	// List returns items in the order of the Filter and a cursor for the next page, "" at the end. A cursor keeps the clock
+	// of its first page. Items without their
 	// texts (Draft, Basis and Spans empty) are allowed where Filter.Brief asks for them.
 	List(ctx context.Context, f Filter) (items []Item, next string, err error)
 	// Log returns the revisions and the audit entries of an item, oldest first, or ErrNotFound.
@@ -51,13 +54,13 @@ type Order string
 const (
 	ByUrgency Order = "urgency" // risk × time since received, highest first, at Filter.Now
 	ByAge     Order = "age"     // received first
-	ByDue     Order = "due"     // by Item.Due, soonest first
+	ByDue     Order = "due"     // by Item.Due, soonest first, before them those that never fall due
 )
 
 // Filter says what to list.
 type Filter struct {
 	Tenant  string
-	States  []State // nil = the open ones
+	States  []State // nil = the open ones; empty = none
 	Thread  string  // "" = every thread
 	Channel string
 	Person  string

@@ -23,15 +23,15 @@ func (d *Desk) Submit(ctx context.Context, draft *assistant.Draft) (Item, error)
 	if err != nil {
 		return Item{}, err
 	}
-	if err := d.current(ctx, &it); err != nil {
-		return Item{}, err
-	}
 	for range maxTries {
 		known, err := d.cfg.Store.Get(ctx, it.Tenant, it.ID)
 		if err == nil {
 			return known, nil
 		}
 		if !errors.Is(err, ErrNotFound) {
+			return Item{}, err
+		}
+		if err := d.current(ctx, &it); err != nil {
 			return Item{}, err
 		}
 		policy, err := d.cfg.Policy(ctx, it.Tenant)
@@ -42,7 +42,7 @@ func (d *Desk) Submit(ctx context.Context, draft *assistant.Draft) (Item, error)
 			return Item{}, ErrKilled
 		}
 		it.Expires = policy.expires(&it, it.Times.Submitted)
-		changes, err := d.beside(ctx, &it)
+		changes, err := d.beside(ctx, &it, policy)
 		if err != nil {
 			return Item{}, err
 		}
@@ -131,7 +131,7 @@ func moved(it *Item, now assistant.Thread) error {
 }
 
 // beside returns the changes that the open drafts of the same thread and task take from a new one.
-func (d *Desk) beside(ctx context.Context, it *Item) ([]Change, error) {
+func (d *Desk) beside(ctx context.Context, it *Item, policy Policy) ([]Change, error) {
 	others, err := d.siblings(ctx, it)
 	if err != nil {
 		return nil, err
@@ -139,13 +139,15 @@ func (d *Desk) beside(ctx context.Context, it *Item) ([]Change, error) {
 	var out []Change
 	for _, other := range others {
 		s := &step{desk: d, cmd: Command{Actor: desk}, now: it.Times.Submitted, it: other, from: other.State}
-		untouched := other.Decision == nil && len(other.Approvals) == 0 && !other.leased(s.now) && other.Revision <= 1 && len(other.Overrides) == 0
+		untouched := other.Decision == nil && len(other.Approvals) == 0 && !other.leased(s.now) && other.Revision <= 1 &&
+			len(other.Overrides) == 0 && len(other.Authors) == 0
 		switch {
 		case other.State != StatePending && other.State != StateNeedsInput && other.State != StateApproved:
 			continue // on its way out; the release gate looks again
 		case untouched && it.Basis.Request.Variant == 0 && len(allowed(other.State, VerbSupersede, service)) > 0:
 			s.verb = VerbSupersede
-			s.it.State, s.it.SupersededBy, s.it.Times.Settled = StateSuperseded, it.ID, s.now
+			s.it.State, s.it.SupersededBy = StateSuperseded, it.ID
+			s.it.settle(s.now, policy)
 		default:
 			s.verb = VerbAlternative
 			s.it.Stale = s.it.Stale || it.Version != other.Version

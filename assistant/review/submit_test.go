@@ -82,7 +82,7 @@ func TestSubmitRefuses(t *testing.T) {
 	_, err = b.Submit(t.Context(), ignored)
 	require.ErrorContains(t, err, "nothing to review")
 
-	b.policy.Kills = []review.Kill{{Scope: review.Scope{Channel: "email"}}}
+	b.policy.Kills = []review.Scope{{Channel: "email"}}
 	_, err = b.Submit(t.Context(), b.draft("t4", "x"))
 	require.ErrorIs(t, err, review.ErrKilled)
 }
@@ -128,7 +128,7 @@ func TestPolicyIsReadAtUse(t *testing.T) {
 	b.policy.Members[1].Until = time.Time{}
 	it, err = b.Approve(t.Context(), cmd(it, omar))
 	require.NoError(t, err)
-	b.policy.Kills = []review.Kill{{}}
+	b.policy.Kills = []review.Scope{{}}
 	_, err = b.Release(t.Context(), review.Release{Command: cmd(it, bot)})
 	require.ErrorIs(t, err, review.ErrKilled)
 	b.policy.Kills = nil

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// Sweep does what time asks for: drafts past their expiry expire, releases whose publisher fell silent become unknown. It
-// returns how many drafts it changed. A host that uses Run need not call it.
+// Sweep does what time asks for: drafts past their expiry expire, releases whose publisher fell silent become unknown,
+// closed drafts past their retention are erased. It returns how many drafts it changed. A host that uses Run need not call it.
 func (d *Desk) Sweep(ctx context.Context, tenant string) (int, error) {
 	done := 0
 	for {
 		now := d.now()
 		due, _, err := d.cfg.Store.List(ctx, Filter{
-			Tenant: tenant, States: []State{StateNeedsInput, StatePending, StateApproved, StateReleasing}, Order: ByDue, Due: true, Now: now, Brief: true,
+			Tenant: tenant, States: States(), Order: ByDue, Due: true, Now: now,
 		})
 		if err != nil {
 			return done, err
@@ -22,10 +22,17 @@ func (d *Desk) Sweep(ctx context.Context, tenant string) (int, error) {
 		for _, it := range due {
 			verb := VerbExpire
 			switch {
-			case it.State == StateReleasing && !it.Until.IsZero() && !now.Before(it.Until):
-				verb = VerbUnknown
-			case it.State == StateReleasing || !it.expired(now):
+			case !it.State.Open():
+				ok, err := d.eraseItem(ctx, it, desk)
+				if err != nil {
+					return done + changed, err
+				}
+				if ok {
+					changed++
+				}
 				continue
+			case it.State == StateReleasing:
+				verb = VerbUnknown
 			}
 			_, err := d.run(ctx, Command{Tenant: tenant, ID: it.ID, Actor: desk, own: true}, verb, "", "", func(_ context.Context, s *step) error {
 				if verb == VerbUnknown && s.now.Before(s.it.Until) || verb == VerbExpire && !s.it.expired(s.now) {

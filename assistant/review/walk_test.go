@@ -441,7 +441,7 @@ func TestDiagram(t *testing.T) {
 	src, err := os.ReadFile("doc.go")
 	require.NoError(t, err)
 	var commented strings.Builder
-	for line := range strings.Lines(Diagram()) {
+	for line := range strings.Lines(diagram()) {
 		commented.WriteString(strings.TrimRight("//\t"+line, " \n") + "\n")
 	}
 	require.Contains(t, string(src), commented.String(), "put this into doc.go:\n%s", commented.String())

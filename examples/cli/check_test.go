@@ -34,7 +34,7 @@ func TestCheckJSON(t *testing.T) {
 	require.NotEmpty(t, r.Hash)
 	matched := map[string]bool{}
 	for _, f := range r.Findings {
-		matched[f.Match] = true
+		matched[strings.TrimSpace(f.Match)] = true
 		if f.Match != "" && !f.Empty() {
 			require.Contains(t, f.In(wrongReply), f.Match, f.Rule)
 		}

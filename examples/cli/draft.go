@@ -18,7 +18,8 @@ type draftFlags struct {
 	thread, persona, channel, task string
 	knowledge, notes               list
 	variants                       int
-	stream, explain, json          bool
+	store                          string
+	stream, explain, json, queue   bool
 }
 
 func runDraft(ctx context.Context, a *app, args []string) (int, error) {
@@ -34,9 +35,14 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	f.BoolVar(&o.stream, "stream", false, "show the raw text on stderr while it comes")
 	f.BoolVar(&o.explain, "explain", false, "show the prompt as sent, and the trace")
 	f.BoolVar(&o.json, "json", false, "print one JSON object a draft")
+	f.BoolVar(&o.queue, "queue", false, "submit to the review desk too")
+	f.StringVar(&o.store, "store", "", "`URL` of the desk of --queue: sqlite:PATH or postgres://…; default: a file in the user's data folder")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
 		return exitDone, err
+	}
+	if o.store != "" && !o.queue {
+		return exitUsage, usage("draft: --store goes with --queue")
 	}
 	if o.variants < 1 || o.variants > maxVariants {
 		return exitUsage, usage("draft: --variants %d: from 1 to %d", o.variants, maxVariants)
@@ -53,7 +59,14 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	if err != nil {
 		return exitFailed, err
 	}
-	code, err := a.drafts(ctx, assist, req, o, b.french())
+	var d *desk
+	if o.queue {
+		if d, err = a.desk(ctx, "draft", reviewFlags{store: o.store, persona: o.persona, json: o.json}); err != nil {
+			return exitFailed, err
+		}
+		defer func() { _ = d.store.close() }()
+	}
+	code, err := a.drafts(ctx, assist, req, o, b.french(), d)
 	if err == nil && len(args) == 0 {
 		a.nextSteps(b.french())
 	}
@@ -130,8 +143,8 @@ func (a *app) assistant(b brand, paths []string, drafting bool) (*assistant.Assi
 	})
 }
 
-// drafts makes and prints every variant. The worst exit code counts.
-func (a *app) drafts(ctx context.Context, assist *assistant.Assistant, req assistant.Request, o draftFlags, fr bool) (int, error) {
+// drafts makes and prints every variant, and submits it where there is a desk. The worst exit code counts.
+func (a *app) drafts(ctx context.Context, assist *assistant.Assistant, req assistant.Request, o draftFlags, fr bool, queue *desk) (int, error) {
 	p := a.page(fr)
 	if o.explain {
 		if err := a.explain(ctx, assist, req, p, o.json); err != nil {
@@ -146,21 +159,30 @@ func (a *app) drafts(ctx context.Context, assist *assistant.Assistant, req assis
 			return exitFailed, badRequest(err)
 		}
 		code = max(code, exitOf(d))
-		if o.json {
-			if err := a.printJSON(draftJSON(d)); err != nil {
+		if err := a.printDraft(p, d, o, n); err != nil {
+			return exitFailed, err
+		}
+		if queue != nil {
+			if err := queue.enqueue(ctx, d); err != nil {
 				return exitFailed, err
 			}
-			continue
-		}
-		if o.variants > 1 {
-			p.head(fmt.Sprintf(p.say("— Variante %d sur %d —", "— Variant %d of %d —"), n+1, o.variants))
-		}
-		p.draft(d)
-		if o.explain {
-			p.trace(d)
 		}
 	}
 	return code, nil
+}
+
+func (a *app) printDraft(p *page, d *assistant.Draft, o draftFlags, n int) error {
+	if o.json {
+		return a.printJSON(draftJSON(d))
+	}
+	if o.variants > 1 {
+		p.head(fmt.Sprintf(p.say("— Variante %d sur %d —", "— Variant %d of %d —"), n+1, o.variants))
+	}
+	p.draft(d)
+	if o.explain {
+		p.trace(d)
+	}
+	return nil
 }
 
 // explain prints the prompt as it is sent; beside JSON it goes to stderr. The mark in it changes with every request.

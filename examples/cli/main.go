@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // The exit codes.
@@ -36,6 +37,9 @@ type app struct {
 	stdout io.Writer
 	stderr io.Writer
 	env    func(string) string
+	now    func() time.Time // the clock of the review desk
+	open   func(ctx context.Context, url string, env func(string) string) (store, error)
+	stored bool // a store was opened: something may have been written
 }
 
 // command is one verb of the program; name may be two words.
@@ -47,7 +51,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{
+	all := []command{
 		{"draft", "[MESSAGE]", "draft a reply", runDraft},
 		{"check", "TEXT|-", "screen a text that a person wrote", runCheck},
 		{"persona lint", "FILE…", "list what is wrong with a persona, at file:line:column", runLint},
@@ -55,9 +59,10 @@ func commands() []command {
 		{"persona prompt", "FILE|NAME", "show what a model is told about the voice", runPersonaPrompt},
 		{"knowledge search", "--knowledge PATH QUERY", "find passages, with scores and why", runSearch},
 		{"knowledge stats", "--knowledge PATH", "count what a knowledge base holds and list its problems", runStats},
-		{"version", "", "show the version", runVersion},
-		{"help", "[COMMAND]", "show this help, or that of a command", runHelp},
 	}
+	return append(append(all, reviewCommands()...),
+		command{"version", "", "show the version", runVersion},
+		command{"help", "[COMMAND]", "show this help, or that of a command", runHelp})
 }
 
 // usageError is a fault of whoever called: exit code 2.
@@ -69,8 +74,13 @@ func usage(format string, args ...any) error { return &usageError{fmt.Sprintf(fo
 
 // run is the program without its process: it returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
-	out := &sink{w: stdout}
-	a := &app{stdin: stdin, stdout: out, stderr: stderr, env: env}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env, now: time.Now, open: openStore}
+	return a.run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
+	out := &sink{w: a.stdout}
+	a.stdout = out
 	code, err := a.dispatch(ctx, args)
 	if err == nil && out.err != nil {
 		code, err = exitFailed, fmt.Errorf("cannot write the result: %w", out.err)
@@ -87,9 +97,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	msg := err.Error()
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		msg = "interrupted; nothing was sent or stored"
+		if a.stored {
+			msg = "interrupted; souffleur review list shows what is stored"
+		}
 	}
 	for line := range strings.Lines(msg) {
-		fmt.Fprintln(stderr, "souffleur: "+safe(strings.TrimRight(line, "\n")))
+		fmt.Fprintln(a.stderr, "souffleur: "+safe(strings.TrimRight(line, "\n")))
 	}
 	return code
 }
@@ -113,7 +126,9 @@ func find(args []string) (command, []string, error) {
 		if len(args) >= len(words) && strings.Join(args[:len(words)], " ") == c.name {
 			return c, args[len(words):], nil
 		}
-		names = append(names, c.name)
+		if words[0] != "review" || len(words) == 1 {
+			names = append(names, c.name)
+		}
 		if words[0] == args[0] {
 			group = append(group, words[1])
 		}
@@ -134,13 +149,18 @@ func runHelp(ctx context.Context, a *app, args []string) (int, error) {
 			return exitUsage, err
 		}
 		if len(rest) > 0 {
+			if c.name == "review" {
+				return c.run(ctx, a, rest) // says which verbs there are
+			}
 			return exitUsage, usage("help: one command at a time")
 		}
 		return c.run(ctx, a, []string{"--help"})
 	}
 	fmt.Fprint(a.stdout, "souffleur whispers the reply; a person says it.\n\nusage: souffleur COMMAND [FLAGS] [ARGUMENTS]\n\n")
 	for _, c := range commands() {
-		fmt.Fprintf(a.stdout, "  %-17s %s\n", c.name, c.about)
+		if !strings.HasPrefix(c.name, "review ") { // review --help lists them
+			fmt.Fprintf(a.stdout, "  %-17s %s\n", c.name, c.about)
+		}
 	}
 	fmt.Fprint(a.stdout, `
 souffleur help COMMAND shows its flags. They may stand before or after

@@ -64,7 +64,10 @@ func TestDispatch(t *testing.T) {
 		{"version with an argument", []string{"version", "x"}, exitUsage, "", "takes no arguments"},
 		{"unknown", []string{"drfat"}, exitUsage, "", `unknown command "drfat" (did you mean "draft"?)`},
 		{"unknown lists all", []string{"zzz"}, exitUsage, "", "draft, check, persona lint"},
-		{"not built", []string{"review"}, exitUsage, "", `unknown command "review"`},
+		{"not built", []string{"eval"}, exitUsage, "", `unknown command "eval"`},
+		{"help of a verb", []string{"help", "review", "approve"}, exitDone, "usage: souffleur review approve [FLAGS] ID", ""},
+		{"unknown verb", []string{"review", "aprove"}, exitUsage, "", `(did you mean "approve"?)`},
+		{"help of an unknown verb", []string{"help", "review", "aprove"}, exitUsage, "", `(did you mean "approve"?)`},
 		{"half a command", []string{"persona"}, exitUsage, "", "say which: lint, show, prompt"},
 		{"unknown half", []string{"persona", "shwo"}, exitUsage, "", `(did you mean "show"?)`},
 		{"help of the unknown", []string{"help", "nothing"}, exitUsage, "", `unknown command "nothing"`},
@@ -74,7 +77,7 @@ func TestDispatch(t *testing.T) {
 		{"too many variants", []string{"draft", "--variants", "11"}, exitUsage, "", "from 1 to 10"},
 		{"flag without value", []string{"draft", "--thread"}, exitUsage, "", "needs an argument"},
 		{"empty list flag", []string{"draft", "--knowledge", " "}, exitUsage, "", "it is empty"},
-		{"not built flag", []string{"draft", "--queue"}, exitUsage, "", "unknown flag --queue"},
+		{"no data folder", []string{"draft", "--queue"}, exitUsage, "", "--store sqlite:desk.db"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -91,7 +94,7 @@ func TestDispatch(t *testing.T) {
 
 func TestHelpNamesOnlyWhatExists(t *testing.T) {
 	got := souffleur(t, "help")
-	for _, later := range []string{"review", "eval", "queue", "schema"} {
+	for _, later := range []string{"eval", "schema"} {
 		require.NotContains(t, got.stdout, later)
 	}
 	for line := range strings.Lines(got.stdout) {

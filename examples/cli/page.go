@@ -174,13 +174,23 @@ func width(s string) int {
 	return n
 }
 
-// printJSON prints one object on one line. What a terminal may obey is escaped too, which JSON alone does not ask for.
+// printJSON prints one object on one line.
 func (a *app) printJSON(v any) error {
+	line, err := jsonLine(v)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(a.stdout, line)
+	return err
+}
+
+// jsonLine is one object on one line. What a terminal may obey is escaped too, which JSON alone does not ask for.
+func jsonLine(v any) (string, error) {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return err
+		return "", err
 	}
 	var out strings.Builder
 	for _, r := range b.String() {
@@ -194,8 +204,7 @@ func (a *app) printJSON(v any) error {
 			fmt.Fprintf(&out, `\u%04x`, r)
 		}
 	}
-	_, err := io.WriteString(a.stdout, out.String())
-	return err
+	return out.String(), nil
 }
 
 // line prints a safe text as it stands.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
-	"testing"
 
 	"github.com/souffleur-go/souffleur/assistant/review"
 )
@@ -21,8 +20,8 @@ func commitCases() []testCase {
 	}
 }
 
-func insertedOnce(t testing.TB, m Maker) {
-	s := m.Open(t)
+func insertedOnce(t trial) {
+	s := t.Open(t.TB)
 	put(t, s, insert("lune", "a"))
 	before := shot(t, s, "lune", "a")
 	again := insert("lune", "a")
@@ -31,8 +30,8 @@ func insertedOnce(t testing.TB, m Maker) {
 	same(t, shot(t, s, "lune", "a"), before, "the item after a refused insertion")
 }
 
-func needsItsSeq(t testing.TB, m Maker) {
-	s := m.Open(t)
+func needsItsSeq(t trial) {
+	s := t.Open(t.TB)
 	put(t, s, insert("lune", "a"))
 	put(t, s, follow(get(t, s, "lune", "a"), review.VerbEdit))
 	before := shot(t, s, "lune", "a")
@@ -52,8 +51,8 @@ func needsItsSeq(t testing.TB, m Maker) {
 	absent(t, s, "lune", "b")
 }
 
-func allOrNothing(t testing.TB, m Maker) {
-	s := m.Open(t)
+func allOrNothing(t trial) {
+	s := t.Open(t.TB)
 	put(t, s, insert("lune", "a"), insert("lune", "b"), insert("soleil", "c"))
 	before := []photo{shot(t, s, "lune", "a"), shot(t, s, "lune", "b"), shot(t, s, "soleil", "c")}
 	for bad := range 4 {
@@ -74,8 +73,8 @@ func allOrNothing(t testing.TB, m Maker) {
 	same(t, shot(t, s, "lune", "b"), before[1], "what no batch named")
 }
 
-func largeBatch(t testing.TB, m Maker) {
-	s := m.Open(t)
+func largeBatch(t trial) {
+	s := t.Open(t.TB)
 	batch := make([]review.Change, 120)
 	for i := range batch {
 		batch[i] = insert("lune", fmt.Sprintf("n%03d", i))
@@ -85,7 +84,8 @@ func largeBatch(t testing.TB, m Maker) {
 		same(t, get(t, s, "lune", batch[i].Item.ID), batch[i].Item, "an item of a large batch")
 		batch[i] = follow(batch[i].Item, review.VerbEdit)
 	}
-	batch[len(batch)-1].From = 9
+	last := &batch[len(batch)-1]
+	last.From, last.Item.Seq = 9, 10
 	wantError(t, s.Commit(t.Context(), batch), review.ErrConflict, "a large batch whose last change does not fit")
 	for i := range batch {
 		want(t, get(t, s, "lune", batch[i].Item.ID).Seq, 1, "Seq after the refused batch")
@@ -93,11 +93,11 @@ func largeBatch(t testing.TB, m Maker) {
 }
 
 // raced commits one change per goroutine and returns how many were accepted; all others must be conflicts.
-func raced(t testing.TB, m Maker, stores []review.Store, make func(i int) []review.Change) int {
+func raced(t trial, stores []review.Store, batch func(i int) []review.Change) int {
 	t.Helper()
 	var won atomic.Int64
-	together(m.crowd(), func(i int) {
-		err := stores[i%len(stores)].Commit(t.Context(), make(i))
+	together(t.crowd(), func(i int) {
+		err := stores[i%len(stores)].Commit(t.Context(), batch(i))
 		switch {
 		case err == nil:
 			won.Add(1)
@@ -108,11 +108,11 @@ func raced(t testing.TB, m Maker, stores []review.Store, make func(i int) []revi
 	return int(won.Load())
 }
 
-func oneInsertionWins(t testing.TB, m Maker) {
-	stores := m.handles(t)
-	for round := range m.rounds() {
+func oneInsertionWins(t trial) {
+	stores := t.handles()
+	for round := range t.rounds() {
 		id := fmt.Sprintf("a%d", round)
-		won := raced(t, m, stores, func(int) []review.Change { return []review.Change{insert("lune", id)} })
+		won := raced(t, stores, func(int) []review.Change { return []review.Change{insert("lune", id)} })
 		want(t, won, 1, "insertions that were accepted")
 		revisions, entries := log(t, stores[0], "lune", id)
 		want(t, len(revisions), 1, "revisions")
@@ -120,12 +120,12 @@ func oneInsertionWins(t testing.TB, m Maker) {
 	}
 }
 
-func oneChangeWins(t testing.TB, m Maker) {
-	stores := m.handles(t)
+func oneChangeWins(t trial) {
+	stores := t.handles()
 	put(t, stores[0], insert("lune", "a"))
-	for round := range m.rounds() {
+	for round := range t.rounds() {
 		it := get(t, stores[0], "lune", "a")
-		won := raced(t, m, stores, func(i int) []review.Change {
+		won := raced(t, stores, func(i int) []review.Change {
 			c := follow(it, review.VerbEdit)
 			c.Item.Text = fmt.Sprintf("text of %d", i)
 			c.Revision.Text = c.Item.Text
@@ -141,12 +141,12 @@ func oneChangeWins(t testing.TB, m Maker) {
 }
 
 // overlappingBatches moves two items together, named in both orders, and looks for a step that moved only one.
-func overlappingBatches(t testing.TB, m Maker) {
-	stores := m.handles(t)
+func overlappingBatches(t trial) {
+	stores := t.handles()
 	put(t, stores[0], insert("lune", "a"), insert("lune", "b"))
-	for round := range m.rounds() {
+	for round := range t.rounds() {
 		a, b := get(t, stores[0], "lune", "a"), get(t, stores[0], "lune", "b")
-		won := raced(t, m, stores, func(i int) []review.Change {
+		won := raced(t, stores, func(i int) []review.Change {
 			batch := []review.Change{follow(a, review.VerbEdit), follow(b, review.VerbEdit)}
 			if i%2 == 1 {
 				batch[0], batch[1] = batch[1], batch[0]

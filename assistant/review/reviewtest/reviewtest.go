@@ -25,14 +25,20 @@ func Test(t *testing.T, m Maker) {
 		t.Fatal("reviewtest: Maker.Open is nil: say how a store is opened")
 	}
 	for _, c := range cases() {
-		t.Run(c.name, func(t *testing.T) { c.run(t, m) })
+		t.Run(c.name, func(t *testing.T) { c.run(trial{t, m}) })
 	}
 }
 
 // testCase is one promise of a store, and how to see that it is kept.
 type testCase struct {
 	name string
-	run  func(t testing.TB, m Maker)
+	run  func(t trial)
+}
+
+// trial is one run of a case.
+type trial struct {
+	testing.TB
+	Maker
 }
 
 func cases() []testCase {
@@ -45,7 +51,7 @@ func (m Maker) rounds() int {
 	if m.Slow {
 		return 3
 	}
-	return 12
+	return 10
 }
 
 // crowd returns how many goroutines race.
@@ -57,11 +63,11 @@ func (m Maker) crowd() int {
 }
 
 // handles opens a store and, where there can be one, a second handle on its data.
-func (m Maker) handles(t testing.TB) []review.Store {
+func (t trial) handles() []review.Store {
 	t.Helper()
-	s := m.Open(t)
-	if m.Reopen == nil {
+	s := t.Open(t.TB)
+	if t.Reopen == nil {
 		return []review.Store{s}
 	}
-	return []review.Store{s, m.Reopen(t, s)}
+	return []review.Store{s, t.Reopen(t.TB, s)}
 }

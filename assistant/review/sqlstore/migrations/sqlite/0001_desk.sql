@@ -1,0 +1,40 @@
+CREATE TABLE souffleur_items (
+  tenant   TEXT    NOT NULL,
+  id       TEXT    NOT NULL,
+  seq      INTEGER NOT NULL,
+  state    TEXT    NOT NULL,
+  open     INTEGER NOT NULL, -- 1 while something can still happen
+  risk     INTEGER NOT NULL, -- 1 to 4
+  received INTEGER NOT NULL, -- nanoseconds since 1970
+  due      INTEGER NOT NULL, -- nanoseconds since 1970; the smallest integer = never
+  thread   TEXT    NOT NULL,
+  channel  TEXT    NOT NULL,
+  person   TEXT    NOT NULL,
+  head     TEXT    NOT NULL, -- JSON of the item without its long parts
+  body     TEXT    NOT NULL, -- JSON of draft, basis and spans
+  PRIMARY KEY (tenant, id)
+) STRICT;
+
+CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id);
+CREATE INDEX souffleur_due    ON souffleur_items (tenant, state, due, id) WHERE open = 1;
+CREATE INDEX souffleur_thread ON souffleur_items (tenant, thread, state);
+CREATE INDEX souffleur_person ON souffleur_items (tenant, person, state);
+
+CREATE TABLE souffleur_revisions (
+  tenant TEXT    NOT NULL,
+  id     TEXT    NOT NULL,
+  seq    INTEGER NOT NULL, -- of the item that the revision came with
+  data   TEXT    NOT NULL,
+  blank  TEXT    NOT NULL, -- what data becomes when the item is erased
+  PRIMARY KEY (tenant, id, seq),
+  FOREIGN KEY (tenant, id) REFERENCES souffleur_items (tenant, id)
+) STRICT;
+
+CREATE TABLE souffleur_entries (
+  tenant TEXT    NOT NULL,
+  id     TEXT    NOT NULL,
+  seq    INTEGER NOT NULL,
+  data   TEXT    NOT NULL,
+  PRIMARY KEY (tenant, id, seq),
+  FOREIGN KEY (tenant, id) REFERENCES souffleur_items (tenant, id)
+) STRICT;
