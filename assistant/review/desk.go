@@ -39,7 +39,10 @@ type Config struct {
 }
 
 // Desk is the review queue. It is immutable and safe for concurrent use; all shared state is in its Store.
-type Desk struct{ cfg Config }
+type Desk struct {
+	cfg    Config
+	joined bool // on a store inside the host's transaction
+}
 
 // New returns a Desk, or every fault of the configuration at once.
 func New(cfg Config) (*Desk, error) {
@@ -68,12 +71,16 @@ func New(cfg Config) (*Desk, error) {
 	return &Desk{cfg: cfg}, nil
 }
 
-// With returns the same desk on another store: one inside the host's transaction.
+// With returns the same desk on a store inside the host's transaction, so that its steps and the host's rows are made
+// together. Checker, Policy, Threads and Eligible then run inside that transaction: they must not wait for it. Release,
+// Publish, Drain and Run are refused there: an Approved that a rollback takes back would be handed out twice.
 func (d *Desk) With(s Store) *Desk {
 	cfg := d.cfg
 	cfg.Store = s
-	return &Desk{cfg: cfg}
+	return &Desk{cfg: cfg, joined: true}
 }
+
+var errJoined = errors.New("review: release outside the host's transaction: what a rollback takes back was already handed out")
 
 // Command says which draft a command is about, what its giver has seen, and who gives it.
 type Command struct {

@@ -37,6 +37,9 @@ const (
 // Run publishes what is approved, until ctx ends: it sweeps, releases, publishes and reports, and asks a Finder about
 // unknown outcomes. Several Runs may work on one store. It returns the cause of ctx.
 func (d *Desk) Run(ctx context.Context, tenant string, p Publisher) error {
+	if d.joined {
+		return errJoined
+	}
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
@@ -53,6 +56,9 @@ func (d *Desk) Run(ctx context.Context, tenant string, p Publisher) error {
 
 // Drain does what Run does, once, and returns how many drafts went out.
 func (d *Desk) Drain(ctx context.Context, tenant string, p Publisher) (int, error) {
+	if d.joined {
+		return 0, errJoined
+	}
 	if d.cfg.Threads == nil {
 		return 0, errors.New("review: publishing needs Config.Threads: every release looks at the thread as it is")
 	}

@@ -226,3 +226,16 @@ func TestRetention(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, n)
 }
+
+func TestNothingIsReleasedInsideATransaction(t *testing.T) {
+	b := newBench(t)
+	it := approved(t, b, "t1")
+	joined := b.With(b.store)
+	a, err := joined.Release(t.Context(), review.Release{Command: cmd(it, bot)})
+	require.ErrorContains(t, err, "outside the host's transaction")
+	require.False(t, a.Valid())
+	_, err = joined.Drain(t.Context(), "lune", &outbox{})
+	require.Error(t, err)
+	require.Error(t, joined.Run(t.Context(), "lune", &outbox{}))
+	require.Equal(t, review.StateApproved, state(t, b, it).State)
+}

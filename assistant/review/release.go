@@ -93,6 +93,9 @@ type Release struct {
 // Published, Failed or Unknown; without a report within two minutes the draft becomes unknown. Repeating a Release never
 // returns a second Approved.
 func (d *Desk) Release(ctx context.Context, r Release) (Approved, error) {
+	if d.joined {
+		return Approved{}, errJoined
+	}
 	granted := false
 	it, err := d.run(ctx, r.Command, VerbRelease, RolePublisher, "", func(ctx context.Context, s *step) error {
 		granted = false

@@ -77,8 +77,8 @@ func everyFault(t trial, kind faultKind) {
 			}
 			return noFault
 		}}
-		for i, d := range o.desks {
-			o.desks[i] = d.With(f)
+		for i := range o.desks {
+			o.desks[i] = o.open(f, 0)
 		}
 		failed := life(t, o, at)
 		if at < 0 {
@@ -157,9 +157,9 @@ func crowdedFaults(t trial) {
 	}
 	honest := o.desks
 	o.desks = nil
-	for i, d := range honest {
+	for i := range honest {
 		plan := func(n int) faultKind { return []faultKind{noFault, failsBefore, noFault, failsAfter}[n%4] }
-		o.desks = append(o.desks, d.With(&faulty{Store: o.stores[i], plan: plan}))
+		o.desks = append(o.desks, o.open(&faulty{Store: o.stores[i], plan: plan}, 0))
 	}
 	together(t.crowd(), func(i int) {
 		for k := range items {

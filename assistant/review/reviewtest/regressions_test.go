@@ -47,7 +47,7 @@ func TestVerifyDuringWork(t *testing.T) {
 		_, err := o.desk(0).Lease(t.Context(), cmd(it, lea))
 		require.NoError(t, err)
 	}}
-	require.NoError(t, o.desk(0).With(h).Verify(t.Context(), "lune", it.ID), "nobody tampered")
+	require.NoError(t, o.open(h, 0).Verify(t.Context(), "lune", it.ID), "nobody tampered")
 }
 
 // A report that the text went out counts even when a sweep overtakes it.
@@ -63,7 +63,7 @@ func TestReportOvertakenBySweep(t *testing.T) {
 		_, err := o.desk(0).Sweep(t.Context(), "lune")
 		require.NoError(t, err)
 	}}
-	_, err = o.desk(0).With(h).Published(t.Context(), a, r)
+	_, err = o.open(h, 0).Published(t.Context(), a, r)
 	require.NoError(t, err)
 	o.state(it.ID, review.StatePublished, "after the report")
 }
