@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// Memory returns a Store that forgets everything when the program ends. It is for tests and for trying things out.
+// Memory returns a Store that forgets everything when the program ends. It is for tests and for trying things out: a listing
+// reads every row.
 func Memory() Store { return &memory{rows: map[rowKey]*row{}} }
 
 type rowKey struct{ tenant, id string }

@@ -8,7 +8,8 @@ import (
 
 // Store keeps items, their revisions and their audit entries. Implementations are safe for concurrent use by several
 // goroutines and, where they say so, several processes. Tenant is part of every key: no call reads or writes another
-// tenant's rows. Tenants and IDs are compared and ordered by their bytes; any valid UTF-8 without NUL is one. Times come
+// tenant's rows. Tenants and IDs are compared and ordered by their bytes; a valid one is UTF-8 without NUL of at most 512
+// bytes, and an ID is not empty. Times come
 // back in UTC, those of entries to the nanosecond, because the chain hashes them. An error of a context that ended wraps
 // ctx.Err().
 type Store interface {
@@ -52,7 +53,7 @@ type Order string
 
 // The orders. The zero Order is ByUrgency.
 const (
-	ByUrgency Order = "urgency" // risk × time since received, highest first, at Filter.Now
+	ByUrgency Order = "urgency" // risk × time since received in whole milliseconds (at least 1), highest first, at Filter.Now
 	ByAge     Order = "age"     // received first
 	ByDue     Order = "due"     // by Item.Due, soonest first, before them those that never fall due
 )

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"os/user"
@@ -25,7 +26,7 @@ import (
 // server is the PostgreSQL server of this test run.
 var server struct {
 	once sync.Once
-	url  string // of a database, ending with its parameters
+	url  string // of a database
 	err  error
 	stop func()
 }
@@ -53,16 +54,18 @@ func postgres(t testing.TB) place {
 		_, err = admin.ExecContext(context.Background(), "DROP SCHEMA "+schema+" CASCADE")
 		require.NoError(t, err)
 	})
-	return place{driver: "pgx", dsn: server.url + "&search_path=" + schema, flavour: sqlstore.PostgreSQL}
+	at, err := url.Parse(server.url)
+	require.NoError(t, err)
+	q := at.Query()
+	q.Set("search_path", schema)
+	at.RawQuery = q.Encode()
+	return place{driver: "pgx", dsn: at.String(), flavour: sqlstore.PostgreSQL}
 }
 
 // serve finds or starts a server.
-func serve() (url string, stop func(), err error) {
-	if url := os.Getenv("SOUFFLEUR_POSTGRES"); url != "" {
-		if !slices.Contains([]byte(url), '?') {
-			url += "?"
-		}
-		return url, func() {}, nil
+func serve() (at string, stop func(), err error) {
+	if given := os.Getenv("SOUFFLEUR_POSTGRES"); given != "" {
+		return given, func() {}, nil
 	}
 	bin := programs()
 	if bin == "" {
@@ -82,12 +85,12 @@ func serve() (url string, stop func(), err error) {
 		_ = cmd.Wait()
 		os.RemoveAll(dir)
 	}
-	url = fmt.Sprintf("postgres://test@127.0.0.1:%d/postgres?sslmode=disable", port)
-	if err := answers(url); err != nil {
+	at = fmt.Sprintf("postgres://test@127.0.0.1:%d/postgres?sslmode=disable", port)
+	if err := answers(at); err != nil {
 		stop()
 		return "", nil, fmt.Errorf("PostgreSQL in %s does not answer: %w", dir, err)
 	}
-	return url, stop, nil
+	return at, stop, nil
 }
 
 // programs returns the folder with initdb, "" where there is none.
@@ -126,7 +129,7 @@ func start(bin, dir string) (*exec.Cmd, int, error) {
 	if err != nil {
 		return nil, 0, fmt.Errorf("initdb: %w: %s", err, out)
 	}
-	cmd := run("postgres", "-D", data, "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", dir,
+	cmd := run("postgres", "-D", data, "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", "",
 		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB", "-c", "logging_collector=off")
 	return cmd, port, cmd.Start()
 }
@@ -153,8 +156,8 @@ func servant(dir string) ([]string, error) {
 	return []string{"setpriv", "--reuid", u.Uid, "--regid", u.Gid, "--clear-groups", "--"}, os.Chown(dir, uid, gid)
 }
 
-func answers(url string) error {
-	db, err := sql.Open("pgx", url)
+func answers(at string) error {
+	db, err := sql.Open("pgx", at)
 	if err != nil {
 		return err
 	}

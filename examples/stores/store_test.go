@@ -62,9 +62,9 @@ func TestTheHostsTransaction(t *testing.T) {
 			_, err = d.With(s.Tx(tx)).Approve(t.Context(), command(it, lea))
 			require.NoError(t, err)
 			// A change that comes too late is undone in full; the host's transaction goes on.
-			fresh, late := change(item("lune", "fresh", 1)), change(item("lune", it.ID, 1))
+			fresh, late := change(item("lune", "a-fresh", 1)), change(item("lune", it.ID, 1))
 			require.ErrorIs(t, s.Tx(tx).Commit(t.Context(), []review.Change{late, fresh}), review.ErrConflict)
-			_, err = s.Tx(tx).Get(t.Context(), "lune", "fresh")
+			_, err = s.Tx(tx).Get(t.Context(), "lune", "a-fresh")
 			require.ErrorIs(t, err, review.ErrNotFound)
 			_, err = tx.Exec("INSERT INTO jobs (id) VALUES ('publish')")
 			require.NoError(t, err)
@@ -187,11 +187,24 @@ func TestHostileTenants(t *testing.T) {
 				items, _, err := s.List(context.Background(), review.Filter{Tenant: tenant, Now: morning, Limit: 1000})
 				require.NoError(t, err)
 				require.Len(t, items, len(texts))
+				for other := range mine {
+					for id := range mine[other] {
+						it, err := s.Get(context.Background(), tenant, id)
+						if texts[id] == "" {
+							require.ErrorIs(t, err, review.ErrNotFound)
+							continue
+						}
+						require.NoError(t, err)
+						require.Equal(t, texts[id], it.Text)
+					}
+				}
 				for _, it := range items {
 					require.Equal(t, tenant, it.Tenant)
 					require.Equal(t, texts[it.ID], it.Text)
-					revisions, _, err := s.Log(context.Background(), tenant, it.ID)
+					revisions, entries, err := s.Log(context.Background(), tenant, it.ID)
 					require.NoError(t, err)
+					require.Len(t, revisions, 1)
+					require.Len(t, entries, 1)
 					require.Equal(t, it.Text, revisions[0].Text)
 					for _, f := range []review.Filter{{Thread: it.Thread}, {Person: it.Person}, {Channel: it.Channel}} {
 						f.Tenant, f.Now = tenant, morning

@@ -92,7 +92,7 @@ func (l *listing) behind(risk int64) string {
 	return fmt.Sprintf("(k.received, k.id) > (%s, %s)", l.arg(received), l.arg(id))
 }
 
-// byDue returns one condition for each state: a range of the index souffleur_due, which holds the open ones.
+// byDue returns one condition for each state: a range of the index souffleur_due.
 func (l *listing) byDue() []string {
 	first := l.at.Due
 	if l.f.Due {
@@ -101,11 +101,7 @@ func (l *listing) byDue() []string {
 	at, id := l.arg(first), l.arg(l.at.ID)
 	var out []string
 	for _, st := range l.states {
-		c := fmt.Sprintf("k.state = %s AND (k.due, k.id) > (%s, %s)", l.arg(string(st)), at, id)
-		if st.Open() {
-			c += " AND k.open = 1"
-		}
-		out = append(out, c)
+		out = append(out, fmt.Sprintf("k.state = %s AND (k.due, k.id) > (%s, %s)", l.arg(string(st)), at, id))
 	}
 	return out
 }

@@ -18,7 +18,6 @@ import (
 // row is an item as the table keeps it: the columns that are searched and sorted by, and the item itself in two parts, so
 // that a listing need not read the long one.
 type row struct {
-	open                     int
 	risk, received, due      int64
 	thread, channel, person  string
 	head, body               string
@@ -50,9 +49,6 @@ func encode(c *review.Change) (row, error) {
 	r := row{
 		risk: class(&it), received: nanos(it.Times.Received), due: due(&it),
 		thread: short(it.Thread), channel: short(it.Channel), person: short(it.Person),
-	}
-	if it.State.Open() {
-		r.open = 1
 	}
 	var err, all error
 	r.body, err = marshal(body{it.Draft, it.Basis, it.Spans})

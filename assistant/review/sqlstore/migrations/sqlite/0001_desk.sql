@@ -3,7 +3,6 @@ CREATE TABLE souffleur_items (
   id       TEXT    NOT NULL,
   seq      INTEGER NOT NULL,
   state    TEXT    NOT NULL,
-  open     INTEGER NOT NULL, -- 1 while something can still happen
   risk     INTEGER NOT NULL, -- 1 to 4
   received INTEGER NOT NULL, -- nanoseconds since 1970
   due      INTEGER NOT NULL, -- nanoseconds since 1970; the smallest integer = never
@@ -16,7 +15,7 @@ CREATE TABLE souffleur_items (
 ) STRICT;
 
 CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id);
-CREATE INDEX souffleur_due    ON souffleur_items (tenant, state, due, id) WHERE open = 1;
+CREATE INDEX souffleur_due    ON souffleur_items (tenant, state, due, id);
 CREATE INDEX souffleur_thread ON souffleur_items (tenant, thread, state);
 CREATE INDEX souffleur_person ON souffleur_items (tenant, person, state);
 
