@@ -28,7 +28,6 @@ type job struct {
 	used     Usage
 	switches []moderation.Finding // models that were replaced by the next one
 	started  time.Time
-	stage    string
 }
 
 // Draft answers a request. The text it proposes is not sent anywhere; a person reviews it. It returns a StageError
@@ -39,27 +38,14 @@ func (a *Assistant) Draft(ctx context.Context, req Request) (*Draft, error) {
 
 // draft is the pipeline: every stage in order, from the thread to the sealed draft.
 func (a *Assistant) draft(ctx context.Context, req Request, revise *Revision, emit func(Event) error) (*Draft, error) {
-	j := &job{a: a, req: req, revise: revise, emit: emit, now: a.cfg.Clock(), started: time.Now()}
-
-	if err := j.at(ctx, "thread", j.canonical); err != nil {
+	j := a.job(req)
+	j.revise, j.emit = revise, emit
+	p, err := j.prepare(ctx)
+	if err != nil {
 		return nil, err
 	}
-	if err := j.at(ctx, "screen-in", func() error { return j.screenIn(ctx) }); err != nil {
-		return nil, err
-	}
-	if err := j.at(ctx, "triage", j.sort); err != nil {
-		return nil, err
-	}
-	if j.triage.outcome != "" {
+	if p == nil {
 		return j.early(ctx)
-	}
-	var ev moderation.Evidence
-	if err := j.at(ctx, "retrieve", func() (err error) { ev, err = j.gather(ctx); return err }); err != nil {
-		return nil, err
-	}
-	var p *Prompt
-	if err := j.at(ctx, "compose", func() (err error) { p, err = j.compose(ev); return err }); err != nil {
-		return nil, err
 	}
 	var best *settled
 	for call := range maxCalls {
@@ -89,9 +75,33 @@ func (a *Assistant) draft(ctx context.Context, req Request, revise *Revision, em
 	return j.seal(ctx, j.finish(p, best))
 }
 
+// prepare goes from the thread to the prompt: it screens what comes in, triages, retrieves and composes. It returns nil
+// and no error when triage has decided the request.
+func (j *job) prepare(ctx context.Context) (p *Prompt, err error) {
+	var ev moderation.Evidence
+	stages := []struct {
+		name string
+		run  func() error
+	}{
+		{"thread", j.canonical},
+		{"screen-in", func() error { return j.screenIn(ctx) }},
+		{"triage", j.sort},
+		{"retrieve", func() (err error) { ev, err = j.gather(ctx); return err }},
+		{"compose", func() (err error) { p, err = j.compose(ev); return err }},
+	}
+	for _, s := range stages {
+		if j.triage.outcome != "" {
+			return nil, nil
+		}
+		if err := j.at(ctx, s.name, s.run); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
 // at runs one stage: it reports it, times it, turns a panic into an error and names the stage in any error.
 func (j *job) at(ctx context.Context, stage string, run func() error) (err error) {
-	j.stage = stage
 	if ctx.Err() != nil {
 		return &StageError{Stage: stage, Err: ctx.Err()}
 	}
@@ -119,33 +129,9 @@ var errPanic = errors.New("a component panicked; run it alone to see where")
 // Prompt builds the prompt of a request as it would be sent, without calling a model. It returns nil and no error when
 // triage ends the request before a prompt exists.
 func (a *Assistant) Prompt(ctx context.Context, req Request) (*Prompt, error) {
-	j := &job{a: a, req: req, now: a.cfg.Clock(), started: time.Now()}
-	var ev moderation.Evidence
-	var p *Prompt
-	stages := []struct {
-		name string
-		run  func() error
-	}{
-		{"thread", j.canonical},
-		{"screen-in", func() error { return j.screenIn(ctx) }},
-		{"triage", j.sort},
-		{"retrieve", func() (err error) {
-			if j.triage.outcome == "" {
-				ev, err = j.gather(ctx)
-			}
-			return err
-		}},
-		{"compose", func() (err error) {
-			if j.triage.outcome == "" {
-				p, err = j.compose(ev)
-			}
-			return err
-		}},
-	}
-	for _, s := range stages {
-		if err := j.at(ctx, s.name, s.run); err != nil {
-			return nil, err
-		}
-	}
-	return p, nil
+	return a.job(req).prepare(ctx)
+}
+
+func (a *Assistant) job(req Request) *job {
+	return &job{a: a, req: req, now: a.cfg.Clock(), started: time.Now()}
 }

@@ -15,7 +15,28 @@ func erasureCases() []testCase {
 		{"erase against edit: no text survives, the chain verifies", eraseOrEdit},
 		{"erase against release: one of them", eraseOrRelease},
 		{"a checkpoint holds after erasure and further work", checkpoint},
+		{"closed drafts are erased when their retention ends", retention},
 	}
+}
+
+func retention(t trial) {
+	o := newOffice(t)
+	o.policy.Retention = 30 * 24 * time.Hour
+	closed, open := o.submit("t1", "Le secret d'Hélène : 30 jours."), o.submit("t2", "Vous avez 30 jours.")
+	_, err := o.desk(0).Reject(t.Context(), cmd(closed, lea), "verbose", "")
+	must(t, err, "reject")
+	for _, c := range []struct {
+		wait  time.Duration
+		swept int
+	}{{29 * 24 * time.Hour, 0}, {2 * 24 * time.Hour, 1}, {24 * time.Hour, 0}} {
+		o.clock.add(c.wait)
+		n, err := o.desk(1).Sweep(t.Context(), "lune")
+		must(t, err, "sweep")
+		want(t, n, c.swept, fmt.Sprint("drafts changed after ", c.wait, " more"))
+	}
+	want(t, o.state(closed.ID, review.StateRejected, "after its retention").Text, "", "the text of a closed draft")
+	want(t, o.state(open.ID, review.StatePending, "however old").Text, "Vous avez 30 jours.", "the text of an open draft")
+	must(t, o.desk(0).Verify(t.Context(), "lune", closed.ID), "verify")
 }
 
 func eraseOrEdit(t trial) {
