@@ -16,6 +16,7 @@ import (
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"github.com/souffleur-go/souffleur/assistant/review/sqlstore"
+	"github.com/souffleur-go/souffleur/examples/internal/pgserver"
 )
 
 func TestMain(m *testing.M) {
@@ -67,8 +68,8 @@ func narrow(t testing.TB) place {
 // postgres returns a schema of its own.
 func postgres(t testing.TB) place {
 	t.Helper()
-	server.once.Do(func() { server.url, server.stop, server.err = serve() })
-	if errors.Is(server.err, errNoServer) && os.Getenv("CI") != "true" {
+	server.once.Do(func() { server.url, server.stop, server.err = pgserver.Serve() })
+	if errors.Is(server.err, pgserver.ErrNone) && os.Getenv("CI") != "true" {
 		t.Skip("SKIPPED LOUDLY: ", server.err)
 	}
 	require.NoError(t, server.err)
