@@ -406,7 +406,8 @@ func check(t *testing.T, name string, policy Policy, before map[string]Item, w *
 	}
 }
 
-// released holds a fresh Approved against P1 and P4.
+// released holds a fresh Approved against P1 (nothing leaves unapproved) and P4 (never stale); check holds every step against P2
+// (never twice) and P3 (never lost).
 func released(t *testing.T, name string, policy Policy, before map[string]Item, w *world) {
 	t.Helper()
 	g := w.granted[len(w.granted)-1]
