@@ -84,6 +84,14 @@ func rounds(t *testing.T) int {
 // TestKilledProcesses kills a process that takes drafts through their whole life, again and again at another moment, and lets
 // a survivor finish: nothing goes out twice, nothing approved is forgotten, no word of a person is lost.
 func TestKilledProcesses(t *testing.T) {
+	const most = 100 // rounds in one database: each accounts for everything in it
+	for left, batch := rounds(t), 1; left > 0; left, batch = left-most, batch+1 {
+		t.Run(fmt.Sprint("batch ", batch), func(t *testing.T) { killed(t, min(left, most)) })
+	}
+}
+
+func killed(t *testing.T, rounds int) {
+	t.Helper()
 	each(t, func(t *testing.T, p place) {
 		t.Helper()
 		s, _ := p.open(t)
@@ -91,7 +99,7 @@ func TestKilledProcesses(t *testing.T) {
 		out := outbox(filepath.Join(dir, "outbox"))
 		d := desk(s, func() time.Time { return time.Now().Add(time.Hour) }) // every release lease has lapsed
 		left := map[review.State]int{}
-		for round := range rounds(t) {
+		for round := range rounds {
 			name := fmt.Sprint("r", round)
 			journal := filepath.Join(dir, name)
 			cmd, in, _ := p.child(t, job{Kind: "loop", Name: name, Outbox: string(out), Journal: journal})
