@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/internal/text"
 )
 
 // name is what Completion.Model says.
@@ -53,7 +54,7 @@ func (m *Model) Stream(ctx context.Context, p *assistant.Prompt) iter.Seq2[assis
 			if i > 0 {
 				s = " " + s
 			}
-			if !yield(assistant.Piece{Text: s}, nil) {
+			if !yield(assistant.Piece{Text: text.Valid(s)}, nil) {
 				return
 			}
 		}
@@ -63,7 +64,7 @@ func (m *Model) Stream(ctx context.Context, p *assistant.Prompt) iter.Seq2[assis
 
 func completion(sentences []string, ask string) *assistant.Completion {
 	return &assistant.Completion{
-		Text: strings.Join(sentences, " "), Finish: assistant.FinishStop, Ask: ask, Model: name,
+		Text: text.Valid(strings.Join(sentences, " ")), Finish: assistant.FinishStop, Ask: text.Valid(ask), Model: name,
 	}
 }
 
