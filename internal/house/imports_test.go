@@ -23,7 +23,7 @@ var floors = map[string]int{
 	"moderation/rules": 2, "moderation/claims": 2, "persona": 2,
 	"assistant":           3,
 	"assistant/knowledge": 4, "assistant/openaimodel": 4, "assistant/extractive": 4, "assistant/assistanttest": 4, "assistant/review": 4,
-	"assistant/review/sqlstore": 5, "assistant/review/reviewtest": 5,
+	"assistant/review/sqlstore": 5, "assistant/review/reviewtest": 5, "assistant/review/inbox": 5,
 	"internal/house": 9,
 }
 
