@@ -130,7 +130,8 @@ func (j *job) canonical() error {
 	t.ID, t.Subject, t.Channel = label(t.ID), label(t.Subject), label(t.Channel)
 	if t.Member != nil {
 		m := *t.Member
-		m.Name, m.Notes = label(m.Name), text.Valid(cut(m.Notes, maxNoteBytes))
+		m.Name = label(m.Name)
+		m.Notes, _, _ = text.Reveal(text.Valid(cut(m.Notes, maxNoteBytes)))
 		t.Member = &m
 	}
 	if len(faults) == 0 && r.Task != TaskNotice && t.Last() == nil && t.Event == "" && !t.answered() {

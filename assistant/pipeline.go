@@ -14,20 +14,21 @@ const maxCalls = 3
 
 // job carries one request through the stages of draft.
 type job struct {
-	a        *Assistant
-	req      Request // canonical: valid UTF-8, visible text only, task set
-	emit     func(Event) error
-	now      time.Time
-	version  string
-	inbound  []InboundFinding
-	triage   triage
-	voice    persona.Voice
-	hints    []Passage
-	revise   *Revision
-	trace    Trace
-	used     Usage
-	switches []moderation.Finding // models that were replaced by the next one
-	started  time.Time
+	a         *Assistant
+	req       Request // canonical: valid UTF-8, visible text only, task set
+	emit      func(Event) error
+	now       time.Time
+	version   string
+	inbound   []InboundFinding
+	triage    triage
+	situation persona.Situation
+	voice     persona.Voice
+	hints     []Passage
+	revise    *Revision
+	trace     Trace
+	used      Usage
+	switches  []moderation.Finding // models that were replaced by the next one
+	started   time.Time
 }
 
 // Draft answers a request. The text it proposes is not sent anywhere; a person reviews it. It returns a StageError

@@ -54,4 +54,8 @@ type Revision struct {
 	Text        string // the text to revise, "" = start afresh
 	Instruction string // what to change; trusted
 	Notes       []Note // an expert's answer: joins the evidence
+	// Inbound and Hints are those of the draft: the reviewer of the new one still needs them, and the thread in Basis no
+	// longer holds what it hid. No model sees them.
+	Inbound []InboundFinding
+	Hints   []Passage
 }

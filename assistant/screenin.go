@@ -12,6 +12,9 @@ import (
 // hidden characters and markup go, so that no later stage meets them.
 func (j *job) screenIn(ctx context.Context) error {
 	t := &j.req.Thread
+	if j.revise != nil {
+		j.inbound, j.hints = slices.Clone(j.revise.Inbound), slices.Clone(j.revise.Hints)
+	}
 	for i := range t.Messages {
 		m := &t.Messages[i]
 		visible, hidden, offsets := text.Reveal(m.Text)
@@ -24,7 +27,12 @@ func (j *job) screenIn(ctx context.Context) error {
 				if len(hidden) > 0 {
 					f.Span = visibleSpan(f.Span, offsets)
 				}
-				j.inbound = append(j.inbound, InboundFinding{Message: m.ID, Finding: f})
+				known := slices.ContainsFunc(j.inbound, func(k InboundFinding) bool {
+					return k.Message == m.ID && k.Rule == f.Rule && k.Match == f.Match
+				})
+				if !known {
+					j.inbound = append(j.inbound, InboundFinding{Message: m.ID, Finding: f})
+				}
 			}
 		}
 		m.Text, m.HTML = visible, ""

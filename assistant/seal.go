@@ -12,18 +12,12 @@ import (
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
-	"github.com/souffleur-go/souffleur/persona"
 )
 
 // basis is what the draft stands on.
 func (j *job) basis(items []moderation.Item) Basis {
-	t := &j.req.Thread
 	return Basis{
-		Request: j.req, Evidence: moderation.Evidence{Items: items},
-		Situation: persona.Situation{
-			Channel: t.Channel, Audience: j.req.Audience, Lang: j.voice.Lang(), Kind: j.triage.kind, Task: string(j.req.Task),
-			Name: memberName(t), Address: memberAddress(t), Humour: memberHumour(t), Turn: brandTurns(t),
-		},
+		Request: j.req, Evidence: moderation.Evidence{Items: items}, Situation: j.situation,
 		PersonaHash: j.voice.Hash(), ThreadVersion: j.version, Now: j.now,
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"strings"
-	"unicode"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/persona"
@@ -52,15 +51,16 @@ func (j *job) sort() error {
 		j.decide(Routed, "topic: "+topic.Name, "sujet : "+topic.Name)
 		j.triage.route = &Route{To: topic.To, Why: topic.Name}
 	}
-	voice, err := p.Resolve(persona.Situation{
+	j.situation = persona.Situation{
 		Channel: t.Channel, Audience: j.req.Audience, Lang: lang, Kind: j.triage.kind, Task: string(j.req.Task),
-		Name: memberName(t), Address: memberAddress(t), Humour: memberHumour(t), Turn: brandTurns(t),
-	})
-	if err != nil {
-		return err
+		Name: memberName(t), Turn: brandTurns(t),
 	}
-	j.voice = voice
-	return nil
+	if m := t.Member; m != nil {
+		j.situation.Address, j.situation.Humour = m.Address, m.Humour
+	}
+	var err error
+	j.voice, err = p.Resolve(j.situation)
+	return err
 }
 
 // decide ends the request with a reason in the reader's language.
@@ -181,72 +181,33 @@ func memberLanguage(t *Thread) string {
 	return t.Member.Language
 }
 
-func memberAddress(t *Thread) string {
-	if t.Member == nil {
-		return ""
-	}
-	return t.Member.Address
-}
-
-func memberHumour(t *Thread) *int {
-	if t.Member == nil {
-		return nil
-	}
-	return t.Member.Humour
-}
-
 // memberName returns the given name to greet: of the member, of the newest message's author, or the name that ends the
 // message behind a dash or on a line of its own. A handle is no name.
 func memberName(t *Thread) string {
 	last := t.Last()
-	if t.Member != nil && givenName(t.Member.Name) != "" {
-		return givenName(t.Member.Name)
+	if t.Member != nil && persona.GivenName(t.Member.Name) != "" {
+		return persona.GivenName(t.Member.Name)
 	}
 	if last == nil {
 		return ""
 	}
-	if n := givenName(last.Author.Name); n != "" {
+	if n := persona.GivenName(last.Author.Name); n != "" {
 		return n
 	}
 	lines := strings.Split(strings.TrimSpace(last.Text), "\n")
 	tail := strings.TrimSpace(lines[len(lines)-1])
 	if i := max(strings.LastIndex(tail, "—"), strings.LastIndex(tail, "–"), strings.LastIndex(tail, "-- ")); i >= 0 {
-		return givenName(strings.Trim(tail[i:], "—–- "))
+		return persona.GivenName(strings.Trim(tail[i:], "—–- .,"))
 	}
 	if len(lines) > 1 || strings.Contains(tail, ", ") {
 		if i := strings.LastIndex(tail, ", "); i >= 0 && len(lines) == 1 {
 			tail = tail[i+2:]
 		}
 		if len(strings.Fields(tail)) <= 2 {
-			return givenName(strings.Trim(tail, " ,"))
+			return persona.GivenName(strings.Trim(tail, " ,."))
 		}
 	}
 	return ""
-}
-
-// givenName returns the first word of a display name when it looks like a given name: a capital, then letters.
-func givenName(name string) string {
-	fields := strings.Fields(name)
-	if len(fields) == 0 || len(fields) > 4 {
-		return ""
-	}
-	n := strings.Trim(fields[0], ".,;:")
-	count := 0
-	for i, r := range n {
-		count++
-		switch {
-		case i == 0 && !unicode.IsUpper(r) && unicode.IsLower(unicode.ToLower(r)):
-			return ""
-		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
-		case (r == '-' || r == '\'' || r == '’') && i > 0:
-		default:
-			return ""
-		}
-	}
-	if count < 2 || count > 30 || strings.ToUpper(n) == n && count > 3 {
-		return ""
-	}
-	return n
 }
 
 // primary returns the language part of a BCP 47 tag.

@@ -16,9 +16,10 @@ var noName = boolSet("admin", "administrator", "anonyme", "anonymous", "client",
 	"invite", "membre", "member", "mme", "mr", "mrs", "ms", "noreply", "null", "none", "nan", "root", "support", "test", "undefined", "unknown",
 	"user", "utilisateur", "visiteur", "webmaster", "madame", "monsieur", "dr", "the", "le", "la", "les", "team", "service", "compte", "account")
 
-// givenName returns the given name in a display name, "" when none is plausible: its first word, of letters, hyphens
-// and apostrophes, between 2 and 30 characters, with a capital.
-func givenName(display string) string {
+// GivenName returns the given name in a display name, "" when none is plausible: its first word, of letters, hyphens and
+// apostrophes, between 2 and 30 characters, with a capital. A name all in capitals is written with one; a word without any
+// is taken for a handle.
+func GivenName(display string) string {
 	fields := strings.Fields(display)
 	if len(fields) == 0 || len(fields) > 5 || len(display) > 120 {
 		return ""
@@ -28,8 +29,11 @@ func givenName(display string) string {
 	if n < 2 || n > maxName || noName[text.Fold(name)] || !plausible(name) {
 		return ""
 	}
-	if strings.ToUpper(name) == name || strings.ToLower(name) == name {
-		name = capitalised(name)
+	switch name {
+	case strings.ToLower(name):
+		return ""
+	case strings.ToUpper(name):
+		return capitalised(name)
 	}
 	return name
 }

@@ -49,7 +49,7 @@ func (p *Profile) Resolve(sit Situation) (Voice, error) {
 		return Voice{}, fmt.Errorf("persona: turn %d is negative", sit.Turn)
 	}
 	v := Voice{
-		p: p, lang: p.AnswerIn(sit.Lang), ch: ch, kind: sit.Kind, name: givenName(sit.Name), turn: sit.Turn,
+		p: p, lang: p.AnswerIn(sit.Lang), ch: ch, kind: sit.Kind, name: GivenName(sit.Name), turn: sit.Turn,
 		book: p.s.Situations[sit.Kind], audience: aud, placing: p.s.Channels[ch.ID],
 	}
 	v.register = registerFor(&p.s, v.lang, sit.Address)

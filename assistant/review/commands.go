@@ -95,6 +95,9 @@ func (d *Desk) Rebase(ctx context.Context, cmd Command, thread assistant.Thread)
 		if err := s.seen(); err != nil {
 			return err
 		}
+		if thread.ID != s.it.Thread {
+			return errOther
+		}
 		basis, err := s.it.Basis.WithThread(thread)
 		if err != nil {
 			return fmt.Errorf("review: rebase: %w", err)
@@ -215,7 +218,7 @@ func (it *Item) Redraft() (assistant.Revision, bool) {
 	if it.State != StateChangesRequested || it.Decision == nil {
 		return assistant.Revision{}, false
 	}
-	r := assistant.Revision{Basis: it.Basis, Text: it.Text}
+	r := assistant.Revision{Basis: it.Basis, Text: it.Text, Inbound: it.Draft.Inbound, Hints: it.Draft.Hints}
 	if it.Decision.Verb == VerbAnswer {
 		r.Notes = []assistant.Note{{Author: it.Decision.By.String(), Text: it.Decision.Text, At: it.Decision.At}}
 	} else {

@@ -30,7 +30,7 @@ type Config struct {
 	Store   Store
 	Checker Checker
 
-	Policy   func(ctx context.Context, tenant string) (Policy, error) // read at every command; nil = the zero Policy
+	Policy   func(ctx context.Context, tenant string) (DeskPolicy, error) // read at every command; nil = the zero DeskPolicy
 	Threads  Threads
 	Eligible func(ctx context.Context, it Item) error // asked before a release: may this member still be written to? nil = yes
 	Clock    func() time.Time                         // nil = time.Now
@@ -57,7 +57,7 @@ func New(cfg Config) (*Desk, error) {
 		return nil, errors.Join(faults...)
 	}
 	if cfg.Policy == nil {
-		cfg.Policy = func(context.Context, string) (Policy, error) { return Policy{}, nil }
+		cfg.Policy = func(context.Context, string) (DeskPolicy, error) { return DeskPolicy{}, nil }
 	}
 	if cfg.Clock == nil {
 		cfg.Clock = time.Now
@@ -101,7 +101,7 @@ type step struct {
 	cmd      Command
 	verb     Verb
 	now      time.Time
-	policy   Policy
+	policy   DeskPolicy
 	it       Item
 	from     State
 	fresh    *Revision
@@ -228,7 +228,7 @@ func (s *step) change() Change {
 }
 
 // settle notes when an item closed, and when its texts go.
-func (it *Item) settle(now time.Time, p Policy) {
+func (it *Item) settle(now time.Time, p DeskPolicy) {
 	it.Times.Settled = now
 	if p.Retention > 0 {
 		it.Forget = now.Add(p.Retention)

@@ -69,7 +69,7 @@ type bench struct {
 	check  *checker
 	place  *place
 	now    time.Time
-	policy review.Policy
+	policy review.DeskPolicy
 }
 
 var (
@@ -92,7 +92,7 @@ func (b *bench) desk(t testing.TB, s review.Store) *review.Desk {
 	t.Helper()
 	d, err := review.New(review.Config{
 		Store: s, Checker: b.check, Threads: b.place.read, Clock: func() time.Time { return b.now },
-		Policy: func(context.Context, string) (review.Policy, error) { return b.policy, nil },
+		Policy: func(context.Context, string) (review.DeskPolicy, error) { return b.policy, nil },
 	})
 	require.NoError(t, err)
 	return d

@@ -33,7 +33,7 @@
 //	unknown        resolve                      published, not-published
 //
 // Types by task:
-//   - set up: New, Config, Store, Memory, Policy, Checker, Threads
+//   - set up: New, Config, Store, Memory, DeskPolicy, Checker, Threads
 //   - decide: Desk, Command, Actor, Item, State, Verb
 //   - send: Release, Approved, Publisher, Finder, Receipt, Definite
 //   - prove: Entry, Checkpoint, Revision, Provenance

@@ -18,9 +18,9 @@ const (
 	RolePublisher Role = "publisher" // release, report and resolve; the only role a service can hold
 )
 
-// Policy says, as data, who may decide what. The zero Policy suits a solo person: every person may do everything, one
+// DeskPolicy says, as data, who may decide what. The zero DeskPolicy suits a solo person: every person may do everything, one
 // approval is enough, leases are optional, nothing expires.
-type Policy struct {
+type DeskPolicy struct {
 	Members   []Member      `json:"members,omitempty"`   // none = every person holds every role, every service RolePublisher
 	Approvals []Requirement `json:"approvals,omitempty"` // all that match count; the largest number wins
 	Lease     time.Duration `json:"lease,omitempty"`     // 0 = 10 minutes
@@ -30,7 +30,7 @@ type Policy struct {
 	Retention time.Duration `json:"retention,omitempty"` // texts of a closed draft are erased after it; 0 = kept
 }
 
-// Scope narrows a row of a Policy. Empty fields match everything.
+// Scope narrows a row of a DeskPolicy. Empty fields match everything.
 type Scope struct {
 	Channel string `json:"channel,omitempty"`
 	Topic   string `json:"topic,omitempty"` // the draft's situation
@@ -65,7 +65,7 @@ type Expiry struct {
 
 const defaultLease = 10 * time.Minute
 
-func (p *Policy) may(a Actor, role Role, it *Item, now time.Time) bool {
+func (p *DeskPolicy) may(a Actor, role Role, it *Item, now time.Time) bool {
 	if a.Kind == Service && role != RolePublisher || a.who() == 0 || a.ID == "" {
 		return false
 	}
@@ -79,7 +79,7 @@ func (p *Policy) may(a Actor, role Role, it *Item, now time.Time) bool {
 }
 
 // required returns how many approvals a draft needs, and whether its author's own counts.
-func (p *Policy) required(it *Item) (number int, fourEyes bool) {
+func (p *DeskPolicy) required(it *Item) (number int, fourEyes bool) {
 	number = 1
 	for _, r := range p.Approvals {
 		if r.matches(it) && it.Verdict >= r.From {
@@ -90,11 +90,11 @@ func (p *Policy) required(it *Item) (number int, fourEyes bool) {
 	return number, fourEyes
 }
 
-func (p *Policy) killed(it *Item) bool {
+func (p *DeskPolicy) killed(it *Item) bool {
 	return slices.ContainsFunc(p.Kills, func(k Scope) bool { return k.matches(it) })
 }
 
-func (p *Policy) expires(it *Item, from time.Time) time.Time {
+func (p *DeskPolicy) expires(it *Item, from time.Time) time.Time {
 	var at time.Time
 	for _, e := range p.Expiry {
 		if e.matches(it) {
@@ -107,7 +107,7 @@ func (p *Policy) expires(it *Item, from time.Time) time.Time {
 	return at
 }
 
-func (p *Policy) leaseFor() time.Duration {
+func (p *DeskPolicy) leaseFor() time.Duration {
 	if p.Lease > 0 {
 		return p.Lease
 	}

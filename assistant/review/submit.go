@@ -97,6 +97,8 @@ func (d *Desk) item(draft *assistant.Draft) (Item, error) {
 	return it, err
 }
 
+var errOther = errors.New("review: this is another thread than the one that the draft answers")
+
 // current refuses a draft whose thread has moved since it was made.
 func (d *Desk) current(ctx context.Context, it *Item) error {
 	if d.cfg.Threads == nil {
@@ -109,8 +111,12 @@ func (d *Desk) current(ctx context.Context, it *Item) error {
 	return moved(it, now)
 }
 
-// moved compares the thread with the one that the text answers.
+// moved compares the thread with the one that the text answers. A thread with another ID is a fault of the host: versions
+// of its own may be the same in two threads.
 func moved(it *Item, now assistant.Thread) error {
+	if now.ID != it.Thread {
+		return errOther
+	}
 	if assistant.ThreadVersion(now) == it.Version {
 		return nil
 	}
@@ -131,7 +137,7 @@ func moved(it *Item, now assistant.Thread) error {
 }
 
 // beside returns the changes that the open drafts of the same thread and task take from a new one.
-func (d *Desk) beside(ctx context.Context, it *Item, policy Policy) ([]Change, error) {
+func (d *Desk) beside(ctx context.Context, it *Item, policy DeskPolicy) ([]Change, error) {
 	others, err := d.siblings(ctx, it)
 	if err != nil {
 		return nil, err

@@ -111,7 +111,7 @@ func TestAnExpertsAnswerBecomesEvidence(t *testing.T) {
 
 func TestPolicyIsReadAtUse(t *testing.T) {
 	b := newBench(t)
-	b.policy = review.Policy{
+	b.policy = review.DeskPolicy{
 		Members: []review.Member{
 			{Actor: "lea", Role: review.RoleDrafter},
 			{Actor: "omar", Role: review.RoleApprover, Scope: review.Scope{Channel: "email"}, Until: b.now.Add(time.Hour)},
@@ -159,4 +159,17 @@ func TestLeases(t *testing.T) {
 	require.NoError(t, err, "a lease that ran out can be taken")
 	_, err = b.Return(t.Context(), cmd(it, omar))
 	require.NoError(t, err)
+}
+
+func TestAnotherThreadIsNotThisOne(t *testing.T) {
+	b := newBench(t)
+	b.place.threads["t1"] = assistant.Thread{ID: "t1", Tenant: "lune", Channel: "email", Version: "1", Messages: []assistant.Message{{Author: assistant.Author{ID: "helene"}, Text: "Quel délai ?"}}}
+	other := assistant.Thread{ID: "t9", Tenant: "lune", Channel: "email", Version: "1", Recipients: []string{"x@exemple.example"}, Messages: []assistant.Message{{Text: "Autre chose"}}}
+	it, err := b.Approve(t.Context(), cmd(b.submit(t, "t1", "Vous avez 30 jours."), lea))
+	require.NoError(t, err)
+	a, err := b.Release(t.Context(), review.Release{Command: cmd(it, bot), Thread: &other})
+	require.ErrorContains(t, err, "another thread", "versions of a host's own may be the same in two threads")
+	require.False(t, a.Valid())
+	_, err = b.Rebase(t.Context(), cmd(it, lea), other)
+	require.ErrorContains(t, err, "another thread")
 }

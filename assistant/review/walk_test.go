@@ -62,11 +62,11 @@ func (w *world) clone() *world {
 	return &c
 }
 
-func (w *world) desk(policy Policy) *Desk {
+func (w *world) desk(policy DeskPolicy) *Desk {
 	d, err := New(Config{
 		Store: w.rows, Checker: w, Clock: func() time.Time { return w.now }, Random: strings.NewReader(strings.Repeat("x", 1<<10)),
 		Threads: func(context.Context, string, string) (assistant.Thread, error) { return w.threadNow(), nil },
-		Policy:  func(context.Context, string) (Policy, error) { return policy, nil },
+		Policy:  func(context.Context, string) (DeskPolicy, error) { return policy, nil },
 	})
 	if err != nil {
 		panic(err)
@@ -268,15 +268,15 @@ func TestWalk(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		actors     []Actor
-		policy     Policy
+		policy     DeskPolicy
 		deep       int
 	}{
-		{"one person", "douze", []Actor{ana, bot}, Policy{}, 5},
-		{"two approvals, four eyes, expiry", "douze", []Actor{ana, bob, bot}, Policy{Approvals: []Requirement{{Number: 2, FourEyes: true}}, Expiry: []Expiry{{After: 2 * releaseLease}}}, 5},
-		{"three people, roles and leases", "douze", []Actor{ana, bob, cleo}, Policy{MustLease: true, Members: []Member{
+		{"one person", "douze", []Actor{ana, bot}, DeskPolicy{}, 5},
+		{"two approvals, four eyes, expiry", "douze", []Actor{ana, bob, bot}, DeskPolicy{Approvals: []Requirement{{Number: 2, FourEyes: true}}, Expiry: []Expiry{{After: 2 * releaseLease}}}, 5},
+		{"three people, roles and leases", "douze", []Actor{ana, bob, cleo}, DeskPolicy{MustLease: true, Members: []Member{
 			{Actor: "ana", Role: RoleDrafter}, {Actor: "bob", Role: RoleApprover}, {Actor: "cleo", Role: RolePublisher}, {Actor: "cleo", Role: RoleExpert},
 		}}, 5},
-		{"a question first", "", []Actor{ana, bot}, Policy{Expiry: []Expiry{{After: 2 * releaseLease}}}, 5},
+		{"a question first", "", []Actor{ana, bot}, DeskPolicy{Expiry: []Expiry{{After: 2 * releaseLease}}}, 5},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if os.Getenv("SOUFFLEUR_LONG") != "" {
@@ -311,7 +311,7 @@ func (w *world) draft(id, text string) *assistant.Draft {
 	return d
 }
 
-func start(policy Policy, text string) *world {
+func start(policy DeskPolicy, text string) *world {
 	w := &world{rows: &memory{rows: map[rowKey]*row{}}, thread: 1, now: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)}
 	if _, err := w.desk(policy).Submit(context.Background(), w.draft("d", text)); err != nil {
 		panic(err)
@@ -328,7 +328,7 @@ func (w *world) items() map[string]Item {
 	return out
 }
 
-func walk(t *testing.T, first *world, actors []Actor, policy Policy, deep int, taken map[string]bool) (worlds, steps int) {
+func walk(t *testing.T, first *world, actors []Actor, policy DeskPolicy, deep int, taken map[string]bool) (worlds, steps int) {
 	t.Helper()
 	seen := map[string]bool{first.key(): true}
 	level := []*world{first}
@@ -364,7 +364,7 @@ func walk(t *testing.T, first *world, actors []Actor, policy Policy, deep int, t
 }
 
 // check holds one step against the promises.
-func check(t *testing.T, name string, policy Policy, before map[string]Item, w *world, held int, taken map[string]bool) {
+func check(t *testing.T, name string, policy DeskPolicy, before map[string]Item, w *world, held int, taken map[string]bool) {
 	t.Helper()
 	failures, attempts := 0, 0
 	for key, r := range w.rows.rows {
@@ -408,7 +408,7 @@ func check(t *testing.T, name string, policy Policy, before map[string]Item, w *
 
 // released holds a fresh Approved against P1 (nothing leaves unapproved) and P4 (never stale); check holds every step against P2
 // (never twice) and P3 (never lost).
-func released(t *testing.T, name string, policy Policy, before map[string]Item, w *world) {
+func released(t *testing.T, name string, policy DeskPolicy, before map[string]Item, w *world) {
 	t.Helper()
 	g := w.granted[len(w.granted)-1]
 	was := before[g.a.DraftID()]

@@ -22,9 +22,6 @@ const seeds = "../../../shared/seeds"
 func carnet(t *testing.T, models ...assistant.Model) *assistant.Assistant {
 	t.Helper()
 	if _, err := os.Stat(seeds); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Log("CI without the seed articles: this measurement is of no use elsewhere")
-		}
 		t.Skipf("SKIPPED: no seed articles at %s", seeds)
 	}
 	p, err := persona.Load(sample.FS(), "carnet/persona.yaml")

@@ -27,7 +27,7 @@ type office struct {
 	desk    *review.Desk
 	page    http.Handler
 	now     time.Time
-	policy  review.Policy
+	policy  review.DeskPolicy
 	thread  *assistant.Thread // as it is now; nil = as it was drafted for
 	threads map[string]assistant.Thread
 	fail    error
@@ -64,7 +64,7 @@ func newOffice(t testing.TB, change ...func(*inbox.Config)) *office {
 	var err error
 	o.desk, err = review.New(review.Config{
 		Store: review.Memory(), Checker: o, Clock: func() time.Time { return o.now },
-		Policy: func(context.Context, string) (review.Policy, error) { return o.policy, nil },
+		Policy: func(context.Context, string) (review.DeskPolicy, error) { return o.policy, nil },
 		Threads: func(_ context.Context, _, id string) (assistant.Thread, error) {
 			if o.thread != nil {
 				return *o.thread, nil

@@ -17,7 +17,7 @@ type office struct {
 	place  *Place
 	check  *Checker
 	clock  *clock
-	policy review.Policy // set while no desk works
+	policy review.DeskPolicy // set while no desk works
 }
 
 // clock goes on only when it is told to.
@@ -57,7 +57,7 @@ func (o *office) open(s review.Store, skew time.Duration) *review.Desk {
 	o.t.Helper()
 	d, err := review.New(review.Config{
 		Store: s, Checker: o.check, Threads: o.place.Thread, Clock: func() time.Time { return o.clock.read().Add(skew) },
-		Policy: func(context.Context, string) (review.Policy, error) { return o.policy, nil },
+		Policy: func(context.Context, string) (review.DeskPolicy, error) { return o.policy, nil },
 	})
 	must(o.t, err, "open a desk")
 	return d

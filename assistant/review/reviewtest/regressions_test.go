@@ -94,8 +94,8 @@ func (f *flagging) Check(ctx context.Context, b assistant.Basis, text string) (*
 func TestReleaseCountsByOldVerdict(t *testing.T) {
 	check := &flagging{}
 	s, place := review.Memory(), &Place{}
-	d, err := review.New(review.Config{Store: s, Checker: check, Threads: place.Thread, Policy: func(context.Context, string) (review.Policy, error) {
-		return review.Policy{Approvals: []review.Requirement{{From: moderation.Flag, Number: 2}}}, nil
+	d, err := review.New(review.Config{Store: s, Checker: check, Threads: place.Thread, Policy: func(context.Context, string) (review.DeskPolicy, error) {
+		return review.DeskPolicy{Approvals: []review.Requirement{{From: moderation.Flag, Number: 2}}}, nil
 	}})
 	require.NoError(t, err)
 	thread, _ := place.Thread(t.Context(), "lune", "t")
