@@ -59,6 +59,7 @@ func commands() []command {
 		{"persona prompt", "FILE|NAME", "show what a model is told about the voice", runPersonaPrompt},
 		{"knowledge search", "--knowledge PATH QUERY", "find passages, with scores and why", runSearch},
 		{"knowledge stats", "--knowledge PATH", "count what a knowledge base holds and list its problems", runStats},
+		{"eval", "SUITE --data DIR", "measure the library on labelled data", runEval},
 	}
 	return append(append(all, reviewCommands()...),
 		command{"version", "", "show the version", runVersion},

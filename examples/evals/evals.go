@@ -1,0 +1,95 @@
+// Package evals measures the library on labelled data: one suite per task, each a flat table of metrics.
+//
+// The flow of a suite: read the data sets it knows from a folder, a set per sub-folder, NAME*.jsonl each; put every case
+// through the library as a host would; count; return the metrics. A set that is not there is left out; a suite without any
+// of its sets fails.
+//
+// Types by task:
+//   - find a suite: Suites, Suite
+//   - its result: Metrics
+//
+// Errors name the file and the line. Nothing is trained here: a suite only measures what the library ships.
+package evals
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Metrics are named figures; rates are fractions from 0 to 1.
+type Metrics map[string]float64
+
+// Suite is one measurement.
+type Suite struct {
+	Name  string
+	About string
+	// Sets are the sub-folders of data it reads.
+	Sets []string
+	Run  func(ctx context.Context, data string) (Metrics, error)
+}
+
+// ErrNoData reports a folder that holds none of the sets of a suite.
+var ErrNoData = errors.New("evals: no data")
+
+// Suites returns every suite, by name.
+func Suites() []Suite {
+	all := []Suite{}
+	slices.SortFunc(all, func(a, b Suite) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// maxLine bounds one case.
+const maxLine = 16 << 20
+
+// read calls each for every case of data/set/name*.jsonl, files in order of name, and returns how many there were.
+func read[T any](ctx context.Context, data, set, name string, each func(T) error) (int, error) {
+	files, err := filepath.Glob(filepath.Join(data, set, name+"*.jsonl"))
+	if err != nil {
+		return 0, fmt.Errorf("evals: %s: %w", data, err)
+	}
+	slices.Sort(files)
+	n := 0
+	for _, file := range files {
+		if err := readFile(ctx, file, &n, each); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+func readFile[T any](ctx context.Context, file string, n *int, each func(T) error) error {
+	f, err := os.Open(file) //nolint:gosec // the caller's folder
+	if err != nil {
+		return fmt.Errorf("evals: %w", err)
+	}
+	defer f.Close() //nolint:errcheck // only read
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, maxLine)
+	for line := 1; lines.Scan(); line++ {
+		if len(strings.TrimSpace(lines.Text())) == 0 {
+			continue
+		}
+		var v T
+		err := json.Unmarshal(lines.Bytes(), &v)
+		if err == nil {
+			err = each(v)
+		}
+		if err != nil {
+			return fmt.Errorf("evals: %s:%d: %w", file, line, err)
+		}
+		if *n++; ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("evals: %s: %w", file, err)
+	}
+	return nil
+}
