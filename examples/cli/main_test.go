@@ -64,7 +64,7 @@ func TestDispatch(t *testing.T) {
 		{"version with an argument", []string{"version", "x"}, exitUsage, "", "takes no arguments"},
 		{"unknown", []string{"drfat"}, exitUsage, "", `unknown command "drfat" (did you mean "draft"?)`},
 		{"unknown lists all", []string{"zzz"}, exitUsage, "", "draft, check, persona lint"},
-		{"not built", []string{"eval"}, exitUsage, "", `unknown command "eval"`},
+		{"not built", []string{"train"}, exitUsage, "", `unknown command "train"`},
 		{"help of a verb", []string{"help", "review", "approve"}, exitDone, "usage: souffleur review approve [FLAGS] ID", ""},
 		{"unknown verb", []string{"review", "aprove"}, exitUsage, "", `(did you mean "approve"?)`},
 		{"help of an unknown verb", []string{"help", "review", "aprove"}, exitUsage, "", `(did you mean "approve"?)`},
