@@ -16,6 +16,7 @@ func runEval(ctx context.Context, a *app, args []string) (int, error) {
 	f := a.flags("eval")
 	data := f.String("data", "", "`folder` that holds the data sets, one sub-folder each")
 	asJSON := f.Bool("json", false, "one JSON object, metric to number")
+	typos := f.Float64("typos", 0, "retrieval: `share` of the words of a question to misspell, 0 to 1")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
 		return exitDone, err
@@ -31,9 +32,18 @@ func runEval(ctx context.Context, a *app, args []string) (int, error) {
 	if at < 0 {
 		return exitUsage, usage("eval: there is no suite %q: want one of %s", rest[0], strings.Join(names, ", "))
 	}
-	m, err := evals.Suites()[at].Run(ctx, *data)
+	suite := evals.Suites()[at]
+	if *typos > 0 && suite.Name != "retrieval" {
+		return exitUsage, usage("eval: --typos is for the suite retrieval")
+	}
+	if suite.Name == "retrieval" {
+		suite.Run = func(ctx context.Context, data string) (evals.Metrics, error) {
+			return evals.Retrieval(ctx, data, evals.RetrievalOptions{Typos: *typos})
+		}
+	}
+	m, err := suite.Run(ctx, *data)
 	if errors.Is(err, evals.ErrNoData) {
-		return exitUsage, usage("eval: %s holds none of the sets of %s: %s", *data, rest[0], strings.Join(evals.Suites()[at].Sets, ", "))
+		return exitUsage, usage("eval: %s holds none of the sets of %s: %s", *data, rest[0], strings.Join(suite.Sets, ", "))
 	}
 	if err != nil {
 		return exitFailed, err

@@ -40,9 +40,21 @@ var ErrNoData = errors.New("evals: no data")
 
 // Suites returns every suite, by name.
 func Suites() []Suite {
-	all := []Suite{}
+	all := []Suite{
+		{"retrieval", "does the knowledge base find the right page", []string{"retrieval-*"}, func(ctx context.Context, data string) (Metrics, error) {
+			return Retrieval(ctx, data, RetrievalOptions{})
+		}},
+	}
 	slices.SortFunc(all, func(a, b Suite) int { return strings.Compare(a.Name, b.Name) })
 	return all
+}
+
+// folder is where a set lies: data/set, or data itself where it is that set.
+func folder(data, set string) string {
+	if strings.HasPrefix(filepath.Base(filepath.Clean(data)), set) {
+		return data
+	}
+	return filepath.Join(data, set)
 }
 
 // maxLine bounds one case.
@@ -50,7 +62,7 @@ const maxLine = 16 << 20
 
 // read calls each for every case of data/set/name*.jsonl, files in order of name, and returns how many there were.
 func read[T any](ctx context.Context, data, set, name string, each func(T) error) (int, error) {
-	files, err := filepath.Glob(filepath.Join(data, set, name+"*.jsonl"))
+	files, err := filepath.Glob(filepath.Join(folder(data, set), name+"*.jsonl"))
 	if err != nil {
 		return 0, fmt.Errorf("evals: %s: %w", data, err)
 	}

@@ -20,7 +20,7 @@ const module = "github.com/souffleur-go/souffleur/"
 var floors = map[string]int{
 	"internal/text": 0, "internal/strictyaml": 0, "internal/htmltext": 0,
 	"internal/pii": 1, "assistant/tokencount": 1, "moderation": 1, "persona/channel": 1,
-	"moderation/rules": 2, "moderation/claims": 2, "persona": 2,
+	"moderation/rules": 2, "moderation/claims": 2, "moderation/redact": 2, "persona": 2,
 	"assistant":           3,
 	"assistant/knowledge": 4, "assistant/openaimodel": 4, "assistant/extractive": 4, "assistant/assistanttest": 4, "assistant/review": 4,
 	"assistant/review/sqlstore": 5, "assistant/review/reviewtest": 5, "assistant/review/inbox": 5,
