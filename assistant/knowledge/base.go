@@ -36,7 +36,7 @@ type Stats struct {
 func New() *Base {
 	return &Base{
 		docs:    map[string]*document{},
-		index:   index{langs: map[string]*lexicon{}},
+		index:   index{weights: defaultWeights, langs: map[string]*lexicon{}},
 		scorers: sync.Pool{New: func() any { return new(scorer) }},
 	}
 }
@@ -61,9 +61,14 @@ func (b *Base) Add(sources ...Source) error {
 	}
 	pages := make([]parsed, len(sources))
 	var problems []Problem
+	hint := around(sources)
 	for i := range sources {
 		var found []Problem
-		pages[i], found = sources[i].parse()
+		src := sources[i]
+		if src.place.hint.lang == "" {
+			src.place.hint = hint
+		}
+		pages[i], found = src.parse()
 		problems = append(problems, found...)
 	}
 	b.insert(pages)

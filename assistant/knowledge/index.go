@@ -13,6 +13,7 @@ import (
 // stand in slots next to one another, so that one pass over a list of postings scores chunks and documents alike. Each
 // language has terms of its own.
 type index struct {
+	weights weights
 	langs   map[string]*lexicon
 	slots   []slot
 	chunks  int // slots in use
@@ -41,6 +42,7 @@ type document struct {
 
 // lexicon holds the terms of one language and the sums that averages are made of.
 type lexicon struct {
+	vocabulary              vocabulary
 	terms                   map[string]*postings
 	chunks, docs            int
 	title, body             int // terms of the chunks
@@ -52,6 +54,7 @@ type lexicon struct {
 // postings lists the chunks that hold a term, in the order of their slots.
 type postings struct {
 	term              string
+	number            uint32 // in the vocabulary
 	list              []posting
 	title, body       int // chunks that hold it in each field
 	docTitle, docBody int // documents that do
@@ -133,6 +136,7 @@ func (x *index) insert(d *document, a analysis) {
 			if p == nil {
 				p = &postings{term: strings.Clone(term)} // a slice would keep the text of a deleted document
 				lex.terms[p.term] = p
+				lex.vocabulary.add(p)
 			}
 			p.list = append(p.list, posting{at, n.title, n.body})
 			p.count(n, 1)
@@ -169,6 +173,7 @@ func (x *index) remove(d *document) {
 		p.countDoc(sum, -1)
 		if p.list = slices.Delete(p.list, from, to); len(p.list) == 0 {
 			delete(lex.terms, p.term)
+			lex.vocabulary.remove(p)
 		}
 	}
 	for i := range d.chunks {
@@ -207,7 +212,7 @@ func (p *postings) countDoc(n count, by int) {
 func (x *index) lexicon(lang string) *lexicon {
 	lex := x.langs[lang]
 	if lex == nil {
-		lex = &lexicon{terms: map[string]*postings{}}
+		lex = &lexicon{terms: map[string]*postings{}, vocabulary: vocabulary{by: map[gram][]uint32{}}}
 		x.langs[lang] = lex
 	}
 	return lex

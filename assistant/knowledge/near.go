@@ -11,8 +11,7 @@ import (
 // Words that stand next to one another in the last turn and in a chunk say more than the same words apart ("j'attends ma
 // commande"). Only the best candidates are looked at: it adds .003 to .010 nDCG@10 on the sets of quality_test.go.
 const (
-	nearBoost = 1
-	nearPool  = 40 // candidates, or 2 K when that is more
+	nearPool = 40 // candidates, or 2 K when that is more
 )
 
 // sequence holds the terms of a chunk as hashes in their order: its title field, 0, its body.
@@ -45,7 +44,7 @@ func (x *index) pairs(lang, turn string) map[pair]float64 {
 	for i := 1; i < len(terms) && len(out) < maxTerms; i++ {
 		a, b := lex.terms[terms[i-1]], lex.terms[terms[i]]
 		if a != nil && b != nil && a != b {
-			out[pair{hashTerm(a.term), hashTerm(b.term)}] = nearBoost * (idf(x.chunks, len(a.list)) + idf(x.chunks, len(b.list))) / 2
+			out[pair{hashTerm(a.term), hashTerm(b.term)}] = x.weights.near * (idf(x.chunks, len(a.list)) + idf(x.chunks, len(b.list))) / 2
 		}
 	}
 	return out

@@ -75,7 +75,6 @@ func (r *record) set(f field, value string) bool {
 func recordSources(path string, records []record) ([]Source, []Problem) {
 	var out []Source
 	var problems []Problem
-	hint := recordLanguage(records)
 	used := map[string]bool{}
 	for _, r := range records {
 		if strings.TrimSpace(r.values[fieldText]) == "" {
@@ -94,7 +93,7 @@ func recordSources(path string, records []record) ([]Source, []Problem) {
 		used[id] = true
 		s := Source{
 			ID: path + "#" + id, Text: r.values[fieldText], Format: Text,
-			place: place{path: path, line: max(r.textLine, 1), flat: r.flat, section: label(r.values[fieldSection]), hint: hint},
+			place: place{path: path, line: max(r.textLine, 1), flat: r.flat, section: label(r.values[fieldSection])},
 		}
 		if looksLikeHTML(s.Text) {
 			s.Format = HTML
@@ -109,24 +108,15 @@ func recordSources(path string, records []record) ([]Source, []Problem) {
 		}
 		out = append(out, s)
 	}
+	hint := around(out)
+	for i := range out {
+		out[i].place.hint = hint
+	}
 	return out, problems
 }
 
 // maxRecordProblems bounds the problems of one kind that one file reports.
 const maxRecordProblems = 20
-
-// recordLanguage detects the language of a file of entries from its first ones.
-func recordLanguage(records []record) string {
-	var b strings.Builder
-	for _, r := range records {
-		if b.Len() > 4096 {
-			break
-		}
-		b.WriteString(r.values[fieldTitle] + "\n" + r.values[fieldText] + "\n")
-	}
-	lang, _ := text.Language(b.String())
-	return lang
-}
 
 func looksLikeHTML(s string) bool {
 	for _, tag := range []string{"</p>", "<p>", "<br", "</li>", "</div>", "</a>", "</strong>", "</ul>"} {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/internal/text"
 )
 
 const (
@@ -32,20 +33,8 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		b.scorers.Put(s)
 	}()
 
-	terms := map[string][]term{}
-	for _, lang := range slices.Sorted(maps.Keys(x.langs)) {
-		lex := x.langs[lang]
-		terms[lang] = queryTerms(lang, q.Turns)
-		for _, t := range terms[lang] {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			if p := lex.terms[t.text]; p != nil {
-				s.add(x, lex, p, t.weight)
-			}
-		}
-	}
-	if err := ctx.Err(); err != nil {
+	terms, err := x.score(ctx, s, q.Turns)
+	if err != nil {
 		return nil, err
 	}
 	k := q.K
@@ -76,6 +65,57 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		out[i] = x.passage(h, terms[x.slots[h.slot].doc.src.Lang])
 	}
 	return out, nil
+}
+
+// score adds what each term of a thread weighs, in every language of the base, and returns the terms.
+func (x *index) score(ctx context.Context, s *scorer, turns []string) (map[string][]term, error) {
+	langs := slices.Sorted(maps.Keys(x.langs))
+	terms := map[string][]term{}
+	known := map[string]bool{} // words that some language holds
+	for _, lang := range langs {
+		terms[lang] = queryTerms(lang, turns)
+		for _, t := range terms[lang] {
+			if x.langs[lang].terms[t.text] != nil {
+				known[t.shown] = true
+			}
+		}
+	}
+	for _, lang := range langs {
+		lex := x.langs[lang]
+		for i := range terms[lang] {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			t := &terms[lang][i]
+			p := lex.terms[t.text]
+			written, weight := t.text, t.weight
+			unknown := p == nil && !known[t.shown]
+			if unknown && text.NearStop(lang, t.text) {
+				t.weight = 0 // a function word misspelt
+				continue
+			}
+			if unknown {
+				if p = lex.vocabulary.mend(t.text, s); p != nil {
+					written = p.term
+					t.text, t.shown = p.term, t.shown+" → "+p.term
+					weight *= x.weights.mended
+				}
+			}
+			if p != nil {
+				s.add(x, lex, p, weight)
+			}
+			for _, a := range lex.vocabulary.find(written, x.weights.least, s) {
+				share := x.weights.like * a.like * a.like
+				if unknown && p == nil {
+					share = x.weights.lost * a.like
+				}
+				if a.p != p {
+					s.add(x, lex, a.p, t.weight*share)
+				}
+			}
+		}
+	}
+	return terms, ctx.Err()
 }
 
 func (s *slot) chunk() *chunk { return &s.doc.chunks[s.number] }
@@ -131,5 +171,5 @@ func (x *index) part(lex *lexicon, p *postings, at uint32) float64 {
 		return 0
 	}
 	e, s := p.list[i], &x.slots[at]
-	return min(1, max(saturate(int(e.title), int(s.title), lex.avgTitle), saturate(int(e.body), int(s.body), lex.avgBody)))
+	return min(1, max(x.weights.saturate(int(e.title), int(s.title), lex.avgTitle), x.weights.saturate(int(e.body), int(s.body), lex.avgBody)))
 }

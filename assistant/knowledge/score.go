@@ -7,20 +7,31 @@ import (
 	"time"
 )
 
-// BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009) for each field, titles weighing double;
-// the score of the whole document joins that of the chunk at half.
-const (
-	bmK        = 1.2
-	bmB        = .75
-	titleBoost = 2
-	docBoost   = .5
-)
+// weights are the numbers of the ranking; see tune_test.go for how they were chosen.
+type weights struct {
+	k, b     float64 // BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009), each field for itself
+	title    float64 // what the title field weighs beside the body
+	doc      float64 // what the whole document's score adds to that of the chunk
+	joint    float64 // what BM25F adds: both fields as one, before saturation
+	jointTop float64 // what a word in the title counts there
+	like     float64 // what terms of the vocabulary that resemble a term of the query add
+	least    float64 // the likeness they need
+	mended   float64 // what a mended word counts
+	lost     float64 // what terms like an unknown word add
+	near     float64 // what neighbours in the query that are neighbours in the chunk add
+}
+
+var defaultWeights = weights{k: 1.2, b: .75, title: 2, doc: .5, joint: .4, jointTop: 6, like: .5, least: .4, mended: 1, lost: 1, near: 1}
 
 // scorer holds the sums of one search. It is reused: after reset all sums are zero.
 type scorer struct {
 	chunk   []float64 // by slot
 	doc     []float64 // by document number
 	touched []uint32
+
+	shared []uint8 // by term number: grams it shares with the one looked up
+	met    []uint32
+	found  []alike
 }
 
 func (s *scorer) grow(slots, docs int) {
@@ -42,13 +53,18 @@ func (s *scorer) reset(x *index) {
 
 // add scores all chunks and documents that hold one term.
 func (s *scorer) add(x *index, lex *lexicon, p *postings, weight float64) {
-	title, body := titleBoost*weight*titleIDF(x.chunks, p), weight*idf(x.chunks, p.body)
-	docTitle, docBody := titleBoost*weight*idf(x.docs, p.docTitle), weight*idf(x.docs, p.docBody)
+	w := &x.weights
+	two := (1 - w.joint) * weight
+	title, body := w.title*two*titleIDF(x.chunks, p), two*idf(x.chunks, p.body)
+	docTitle, docBody := w.title*two*idf(x.docs, p.docTitle), two*idf(x.docs, p.docBody)
+	joint := w.joint * weight * idf(x.chunks, len(p.list))
+	docJoint := w.joint * weight * idf(x.docs, max(p.docTitle, p.docBody))
 	var doc *document
 	top, sum := 0, 0
 	flush := func() {
 		if doc != nil {
-			s.doc[doc.number] += docTitle*saturate(top, doc.title, lex.avgDocTitle) + docBody*saturate(sum, doc.body, lex.avgDocBody)
+			s.doc[doc.number] += docTitle*w.saturate(top, doc.title, lex.avgDocTitle) + docBody*w.saturate(sum, doc.body, lex.avgDocBody) +
+				docJoint*w.jointly(top, sum, doc.title, doc.body, lex.avgDocTitle, lex.avgDocBody)
 		}
 	}
 	for _, e := range p.list {
@@ -62,13 +78,16 @@ func (s *scorer) add(x *index, lex *lexicon, p *postings, weight float64) {
 		if s.chunk[e.slot] == 0 {
 			s.touched = append(s.touched, e.slot)
 		}
-		s.chunk[e.slot] += title*saturate(int(e.title), int(at.title), lex.avgTitle) + body*saturate(int(e.body), int(at.body), lex.avgBody)
+		if w.joint > 0 {
+			s.chunk[e.slot] += joint * w.jointly(int(e.title), int(e.body), int(at.title), int(at.body), lex.avgTitle, lex.avgBody)
+		}
+		s.chunk[e.slot] += title*w.saturate(int(e.title), int(at.title), lex.avgTitle) + body*w.saturate(int(e.body), int(at.body), lex.avgBody)
 	}
 	flush()
 }
 
 func (s *scorer) total(x *index, at uint32) float64 {
-	return s.chunk[at] + docBoost*s.doc[x.slots[at].doc.number]
+	return s.chunk[at] + x.weights.doc*s.doc[x.slots[at].doc.number]
 }
 
 // idf is the weight of a term that df of n hold.
@@ -81,12 +100,12 @@ func idf(n, df int) float64 {
 func titleIDF(n int, p *postings) float64 { return (idf(n, p.title) + idf(n, len(p.list))) / 2 }
 
 // saturate is the part of BM25 that grows with the frequency of a term, less in longer texts.
-func saturate(tf, length int, avg float64) float64 {
+func (w *weights) saturate(tf, length int, avg float64) float64 {
 	if tf == 0 {
 		return 0
 	}
 	f := float64(tf)
-	return f * (bmK + 1) / (f + bmK*(1-bmB+bmB*float64(length)/avg))
+	return f * (w.k + 1) / (f + w.k*(1-w.b+w.b*float64(length)/avg))
 }
 
 // hit is a chunk with its score.
@@ -137,4 +156,10 @@ func (s *Source) valid(now time.Time) bool {
 		return false
 	}
 	return s.Until.IsZero() || now.Before(s.Until.AddDate(0, 0, 1))
+}
+
+// jointly is the part of BM25F that grows with a term: a word of the title counts as several of the body.
+func (w *weights) jointly(title, body, titleLen, bodyLen int, avgTitle, avgBody float64) float64 {
+	f := w.jointTop*float64(title)/(1-w.b+w.b*float64(titleLen)/avgTitle) + float64(body)/(1-w.b+w.b*float64(bodyLen)/avgBody)
+	return f * (w.k + 1) / (f + w.k)
 }

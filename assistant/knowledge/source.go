@@ -3,6 +3,8 @@ package knowledge
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,8 +46,8 @@ type place struct {
 	line    int    // line of the file where Text begins, 0 = 1
 	flat    bool   // Text stands on one line of the file, whatever line feeds it holds
 	section string // a heading above the text: the category of an FAQ entry
-	hint    string // language of the file around it
-	made    bool   // the title was made from the text: it says nothing more
+	hint    surroundings
+	made    bool // the title was made from the text: it says nothing more
 }
 
 // at returns the line of the file that holds line n of Text.
@@ -130,7 +132,7 @@ func (s Source) parse() (parsed, []Problem) {
 }
 
 // language detects the language of a page from its title and first sections.
-func language(title string, sections []section, hint string) string {
+func language(title string, sections []section, hint surroundings) string {
 	var b strings.Builder
 	b.WriteString(title)
 	for _, sec := range sections {
@@ -142,10 +144,21 @@ func language(title string, sections []section, hint string) string {
 		}
 	}
 	lang, confidence := text.Language(b.String())
-	if hint != "" && confidence < .6 {
-		return hint
+	if hint.lang != "" && (confidence < .6 || hint.share > .9 && b.Len() < fewBytes) {
+		return hint.lang
 	}
 	return lang
+}
+
+// fewBytes is how much text is too little to name its own language where all around it is of another: names of places and
+// dishes decide over few words.
+const fewBytes = 400
+
+// surroundings is the language of most of the text that a source came with, and its share. The zero surroundings say
+// nothing.
+type surroundings struct {
+	lang  string
+	share float64
 }
 
 // label makes a short text safe to show on one line.
@@ -165,4 +178,26 @@ func cut(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+// around returns the language of most of the text of sources that were added together, nothing where they name their own
+// or none prevails.
+func around(sources []Source) surroundings {
+	weights, all := map[string]float64{}, 0.
+	for i := range sources {
+		s := &sources[i]
+		if s.Lang != "" {
+			continue
+		}
+		lang, confidence := text.Language(s.Title + "\n" + cut(s.Text, 1024))
+		weight := confidence * float64(min(len(s.Title)+len(s.Text), 1024))
+		weights[lang] += weight
+		all += weight
+	}
+	for _, lang := range slices.Sorted(maps.Keys(weights)) {
+		if weights[lang] > .5*all {
+			return surroundings{lang, weights[lang] / all}
+		}
+	}
+	return surroundings{}
 }

@@ -63,10 +63,27 @@ type helpful string
 
 func (h helpful) Complete(_ context.Context, p *assistant.Prompt) (*assistant.Completion, error) {
 	text := string(h)
-	for i, id := range p.Passages {
-		it, _ := p.Basis.Evidence.Item(id)
-		page, _, _ := strings.Cut(it.Source, ".")
-		text = strings.Replace(text, "{"+page+"}", "["+string(rune('1'+i))+"]", 1)
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		page, after, _ := strings.Cut(rest, "}")
+		if !found {
+			break
+		}
+		sentence := before[strings.LastIndexAny(strings.TrimRight(before, ".!? "), ".!?")+1:]
+		mark, most := "", 0 // the passage of the page that shares most words with the sentence
+		for i, id := range p.Passages {
+			it, _ := p.Basis.Evidence.Item(id)
+			shared := 1
+			for _, w := range strings.Fields(it.Text) {
+				if len(w) > 3 && strings.Contains(sentence, w) {
+					shared++
+				}
+			}
+			if strings.HasPrefix(it.Source, page+".") && shared > most {
+				mark, most = "["+string(rune('1'+i))+"]", shared
+			}
+		}
+		text = before + mark + after
 	}
 	return &assistant.Completion{Text: text, Finish: assistant.FinishStop, Model: "helpful", Attempts: 1}, nil
 }

@@ -47,3 +47,38 @@ func functionWords(lang string) []string {
 	}
 	return words
 }
+
+// NearStop reports whether folded, a word as returned by Fold, is one slip away from a function word of lang of at least
+// four letters: a letter lost, doubled, changed or exchanged with the next.
+func NearStop(lang, folded string) bool {
+	if len(folded) < 3 || len(folded) > 16 {
+		return false
+	}
+	for word := range stopWords()[baseLang(lang)] {
+		if len(word) >= 4 && slip(folded, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// slip reports whether one edit or one exchange of neighbours leads from a to b.
+func slip(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	if i == len(a) {
+		return false // the same word
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
