@@ -15,27 +15,11 @@ func (j *job) screenIn(ctx context.Context) error {
 	if j.revise != nil {
 		j.inbound, j.hints = slices.Clone(j.revise.Inbound), slices.Clone(j.revise.Hints)
 	}
+	j.screenMessages(ctx)
 	for i := range t.Messages {
 		m := &t.Messages[i]
-		visible, hidden, offsets := text.Reveal(m.Text)
-		if m.Author.Kind == AuthorMember && (m.Text != "" || m.HTML != "") {
-			res := j.a.screen.Check(ctx, moderation.Subject{
-				Direction: moderation.Inbound, Text: m.Text, HTML: m.HTML, Lang: t.Language, Reader: j.reader(),
-				Channel: t.Channel, Task: string(j.req.Task), Now: j.now,
-			})
-			for _, f := range res.Findings {
-				if len(hidden) > 0 {
-					f.Span = visibleSpan(f.Span, offsets)
-				}
-				known := slices.ContainsFunc(j.inbound, func(k InboundFinding) bool {
-					return k.Message == m.ID && k.Rule == f.Rule && k.Match == f.Match
-				})
-				if !known {
-					j.inbound = append(j.inbound, InboundFinding{Message: m.ID, Finding: f})
-				}
-			}
-		}
-		m.Text, m.HTML = visible, ""
+		m.Text, _, _ = text.Reveal(m.Text)
+		m.HTML = ""
 		m.label()
 	}
 	j.version = t.Version
@@ -43,6 +27,48 @@ func (j *job) screenIn(ctx context.Context) error {
 		j.version = threadVersion(t)
 	}
 	return ctx.Err()
+}
+
+// screenMessages adds what the inbound rules find in the member messages as they arrived.
+func (j *job) screenMessages(ctx context.Context) {
+	t := &j.req.Thread
+	for i := range t.Messages {
+		m := &t.Messages[i]
+		if m.Author.Kind != AuthorMember || m.Text == "" && m.HTML == "" {
+			continue
+		}
+		_, hidden, offsets := text.Reveal(m.Text)
+		res := j.a.screen.Check(ctx, moderation.Subject{
+			Direction: moderation.Inbound, Text: m.Text, HTML: m.HTML, Lang: t.Language, Reader: j.reader(),
+			Channel: t.Channel, Task: string(j.req.Task), Now: j.now,
+		})
+		for _, f := range res.Findings {
+			if len(hidden) > 0 {
+				f.Span = visibleSpan(f.Span, offsets)
+			}
+			known := slices.ContainsFunc(j.inbound, func(k InboundFinding) bool {
+				return k.Message == m.ID && k.Rule == f.Rule && k.Match == f.Match
+			})
+			if !known {
+				j.inbound = append(j.inbound, InboundFinding{Message: m.ID, Finding: f})
+			}
+		}
+	}
+}
+
+// Inbound screens the messages of a thread as they arrived, for the request of a basis: what they hide or try. A host asks
+// before it takes a thread on that has moved, since Basis.WithThread takes out what is hidden.
+func (a *Assistant) Inbound(ctx context.Context, b Basis, t Thread) ([]InboundFinding, error) {
+	j := &job{a: a, req: b.Request, now: b.Now}
+	j.req.Thread = t
+	if err := j.canonical(); err != nil {
+		return nil, &StageError{Stage: "thread", Err: err}
+	}
+	j.screenMessages(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, &StageError{Stage: "screen-in", Err: err}
+	}
+	return j.inbound, nil
 }
 
 // label cleans what is known of the attachments.

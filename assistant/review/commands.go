@@ -88,6 +88,22 @@ func (d *Desk) Edit(ctx context.Context, cmd Command, text string) (Item, error)
 	})
 }
 
+// Check returns the item as Edit would leave it, checked, and changes nothing.
+func (d *Desk) Check(ctx context.Context, cmd Command, text string) (Item, error) {
+	cmd.dry = true
+	return d.Edit(ctx, cmd, text)
+}
+
+// Moved returns a *MovedError with what is new when the thread is no longer the one that the text answers, and nil when it
+// is, or when the desk has no Config.Threads to read it with.
+func (d *Desk) Moved(ctx context.Context, tenant, id string) error {
+	it, err := d.Get(ctx, tenant, id)
+	if err != nil || d.cfg.Threads == nil {
+		return err
+	}
+	return d.current(ctx, &it)
+}
+
 // Rebase takes a thread on that has moved: the text stays byte for byte, its basis becomes the new thread, it is checked
 // again, and approvals are cleared.
 func (d *Desk) Rebase(ctx context.Context, cmd Command, thread assistant.Thread) (Item, error) {
@@ -106,9 +122,40 @@ func (d *Desk) Rebase(ctx context.Context, cmd Command, thread assistant.Thread)
 			s.unneeded = true
 			return nil
 		}
+		if err := s.screen(ctx, thread); err != nil {
+			return fmt.Errorf("review: rebase: %w", err)
+		}
 		s.it.Version, s.it.Recipient, s.it.Stale = basis.ThreadVersion, thread.Recipients, false
 		return s.revise(ctx, s.it.Text, basis)
 	})
+}
+
+// screener is what a Checker may be besides.
+type screener interface {
+	Inbound(ctx context.Context, b assistant.Basis, t assistant.Thread) ([]assistant.InboundFinding, error)
+}
+
+// screen notes what the messages of a thread hide or try, beside what is known of them.
+func (s *step) screen(ctx context.Context, thread assistant.Thread) error {
+	in, ok := s.desk.cfg.Checker.(screener)
+	if !ok {
+		return nil
+	}
+	found, err := in.Inbound(ctx, s.it.Basis, thread)
+	if err != nil {
+		return err
+	}
+	all := slices.Clone(s.it.Draft.Inbound)
+	for _, f := range found {
+		known := slices.ContainsFunc(all, func(k assistant.InboundFinding) bool {
+			return k.Message == f.Message && k.Rule == f.Rule && k.Match == f.Match
+		})
+		if !known {
+			all = append(all, f)
+		}
+	}
+	s.it.Draft.Inbound = all
+	return nil
 }
 
 // Vouch makes a fact evidence for this thread, in the name of the person who answers for it, and checks the text again.

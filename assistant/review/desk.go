@@ -17,7 +17,8 @@ import (
 )
 
 // Checker screens a text against what a draft stands on. *assistant.Assistant is one. It is asked again after every change
-// of a text and before every approval and release; an error holds the draft.
+// of a text and before every approval and release; an error holds the draft. One that has a method Inbound too, as the
+// Assistant does, also screens the new messages of a thread before a Rebase.
 type Checker interface {
 	Check(ctx context.Context, b assistant.Basis, text string) (*assistant.Report, error)
 }
@@ -33,9 +34,12 @@ type Config struct {
 	Policy   func(ctx context.Context, tenant string) (DeskPolicy, error) // read at every command; nil = the zero DeskPolicy
 	Threads  Threads
 	Eligible func(ctx context.Context, it Item) error // asked before a release: may this member still be written to? nil = yes
-	Clock    func() time.Time                         // nil = time.Now
-	Random   io.Reader                                // of audit salts, nil = crypto/rand
-	Logger   *slog.Logger                             // nil = silent; never receives texts or names
+	// ByHand names the drafts for places without a connector: a person releases them, copies the text there and says with
+	// Resolve what became of it. Run and Drain leave them alone. nil = none.
+	ByHand func(Item) bool
+	Clock  func() time.Time // nil = time.Now
+	Random io.Reader        // of audit salts, nil = crypto/rand
+	Logger *slog.Logger     // nil = silent; never receives texts or names
 }
 
 // Desk is the review queue. It is immutable and safe for concurrent use; all shared state is in its Store.
@@ -71,6 +75,9 @@ func New(cfg Config) (*Desk, error) {
 	return &Desk{cfg: cfg}, nil
 }
 
+// ByHand reports whether a person publishes the draft by copying it, see Config.ByHand.
+func (d *Desk) ByHand(it Item) bool { return d.cfg.ByHand != nil && d.cfg.ByHand(it) }
+
 // With returns the same desk on a store inside the host's transaction, so that its steps and the host's rows are made
 // together. Checker, Policy, Threads and Eligible then run inside that transaction: they must not wait for it. Release,
 // Publish, Drain and Run are refused there: an Approved that a rollback takes back would be handed out twice.
@@ -93,6 +100,7 @@ type Command struct {
 	Key string
 
 	own bool // the desk acts by itself
+	dry bool // nothing is written
 }
 
 // step is one attempt at a command: the item as it is, and what the command adds.
@@ -144,6 +152,10 @@ func (d *Desk) run(ctx context.Context, cmd Command, verb Verb, role Role, body 
 		if s.unneeded {
 			return it, nil
 		}
+		if cmd.dry {
+			s.it.State = s.to
+			return s.it, nil
+		}
 		err = s.commit(ctx, body)
 		if !errors.Is(err, ErrConflict) {
 			if err != nil {
@@ -159,9 +171,10 @@ func (d *Desk) run(ctx context.Context, cmd Command, verb Verb, role Role, body 
 // gate refuses what no command may do, whatever it is about.
 func (s *step) gate(role Role) error {
 	it := &s.it
-	to := allowed(it.State, s.verb, s.cmd.Actor.who())
+	hand := s.desk.ByHand(*it)
+	to := allowed(it.State, s.verb, s.cmd.Actor.who(), hand)
 	if len(to) == 0 {
-		if len(allowed(it.State, s.verb, person|service)) > 0 {
+		if len(allowed(it.State, s.verb, person|service, hand)) > 0 {
 			return fmt.Errorf("%w: %s is for a person", ErrForbidden, s.verb)
 		}
 		return decided(it)

@@ -30,6 +30,7 @@
 //	releasing      published                    published
 //	releasing      failed                       approved
 //	releasing      unknown                      unknown
+//	releasing      resolve                      published (by hand), not-published (by hand)
 //	unknown        resolve                      published, not-published
 //
 // Types by task:

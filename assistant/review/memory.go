@@ -111,8 +111,11 @@ func (m *memory) List(ctx context.Context, f Filter) ([]Item, string, error) {
 			found = append(found, &r.item)
 		}
 	}
-	slices.SortFunc(found, func(a, b *Item) int { return compare(f.Order, c.Now, a, b) })
 	limit := f.limit()
+	if f.Count {
+		return make([]Item, min(len(found), limit)), "", nil
+	}
+	slices.SortFunc(found, func(a, b *Item) int { return compare(f.Order, c.Now, a, b) })
 	var next string
 	if len(found) > limit {
 		found = found[:limit]
@@ -177,6 +180,9 @@ func (f *Filter) takes(it *Item) bool {
 	due := it.Due()
 	return slices.Contains(f.states(), it.State) &&
 		(f.Thread == "" || f.Thread == it.Thread) && (f.Channel == "" || f.Channel == it.Channel) &&
+		(f.Topic == "" || f.Topic == it.Topic) && (f.Language == "" || primary(f.Language) == primary(it.Language)) &&
+		(f.Holder == "" || it.Lease != nil && it.Lease.By.ID == f.Holder && f.Now.Before(it.Lease.Until)) &&
+		(f.Stale == nil || *f.Stale == it.Stale) &&
 		(f.Person == "" || f.Person == it.Person) && (!f.Due || !due.IsZero() && !due.After(f.Now))
 }
 

@@ -34,7 +34,7 @@ const (
 	pollEvery  = time.Second
 )
 
-// Run publishes what is approved, until ctx ends: it sweeps, releases, publishes and reports, and asks a Finder about
+// Run publishes what is approved, but for what a person publishes by hand, until ctx ends: it sweeps, releases, publishes and reports, and asks a Finder about
 // unknown outcomes. Several Runs may work on one store. It returns the cause of ctx.
 func (d *Desk) Run(ctx context.Context, tenant string, p Publisher) error {
 	if d.joined {
@@ -75,7 +75,7 @@ func (d *Desk) Drain(ctx context.Context, tenant string, p Publisher) (int, erro
 			return sent, err
 		}
 		for i := range due {
-			if d.now().Before(due[i].Next) {
+			if d.now().Before(due[i].Next) || d.ByHand(due[i]) {
 				continue
 			}
 			it := &due[i]
@@ -184,6 +184,9 @@ func (d *Desk) find(ctx context.Context, tenant string, p Publisher) error {
 		}
 		for i := range unknown {
 			it := &unknown[i]
+			if d.ByHand(*it) {
+				continue
+			}
 			r, found, err := f.Find(ctx, it.key(), *it)
 			if err != nil {
 				continue // the question stays open for a person

@@ -10,8 +10,11 @@ import (
 	"github.com/souffleur-go/souffleur/assistant"
 )
 
-// releaseLease is how long a publisher has to say what became of an Approved; then its fate is unknown.
-const releaseLease = 2 * time.Minute
+// How long a publisher, or a person who publishes by hand, has to say what became of an Approved; then its fate is unknown.
+const (
+	releaseLease = 2 * time.Minute
+	handLease    = 12 * time.Hour
+)
 
 // Approved is a text that persons approved and that Release let go: the only thing a Publisher takes. Only Release makes
 // one. The zero Approved is refused everywhere, and it cannot be read back from any encoding.
@@ -90,7 +93,8 @@ type Release struct {
 }
 
 // Release passes the second gate and returns the Approved, or why not. Whoever gets it publishes it and reports with
-// Published, Failed or Unknown; without a report within two minutes the draft becomes unknown. Repeating a Release never
+// Published, Failed or Unknown; without a report within two minutes, twelve hours for a draft published by hand, the draft
+// becomes unknown. Repeating a Release never
 // returns a second Approved.
 func (d *Desk) Release(ctx context.Context, r Release) (Approved, error) {
 	if d.joined {
@@ -109,7 +113,15 @@ func (d *Desk) Release(ctx context.Context, r Release) (Approved, error) {
 			return err
 		}
 		s.it.Attempt++
-		s.it.Until, s.it.Times.Released, s.it.Fault = s.now.Add(releaseLease), s.now, ""
+		lease := releaseLease
+		if s.desk.ByHand(s.it) {
+			if cmd := r.Command; cmd.Actor.Kind != Person {
+				return fmt.Errorf("%w: a person publishes this draft by hand", ErrForbidden)
+			}
+			lease = handLease
+			s.decide("", "")
+		}
+		s.it.Until, s.it.Times.Released, s.it.Fault = s.now.Add(lease), s.now, ""
 		s.code = fmt.Sprint(s.it.Attempt)
 		granted = true
 		return nil
@@ -164,7 +176,7 @@ func (s *step) alone(ctx context.Context) error {
 	}
 	s.beside = nil
 	for _, other := range others {
-		if len(allowed(other.State, VerbSupersede, service)) == 0 {
+		if len(allowed(other.State, VerbSupersede, service, false)) == 0 {
 			return &DecidedError{State: other.State, Decision: other.Decision, By: other.ID}
 		}
 		o := &step{desk: s.desk, cmd: Command{Actor: desk, own: true}, verb: VerbSupersede, now: s.now, it: other, from: other.State}
@@ -238,7 +250,8 @@ func (d *Desk) report(ctx context.Context, a Approved, verb Verb, change func(*s
 	return Item{}, ErrConflict
 }
 
-// Resolve settles an unknown outcome: published, with the receipt that was found, or not.
+// Resolve settles an unknown outcome: published, with the receipt that was found, or not. With it a person also says what
+// became of a draft that was copied to be published by hand.
 func (d *Desk) Resolve(ctx context.Context, cmd Command, published bool, r Receipt) (Item, error) {
 	return d.run(ctx, cmd, VerbResolve, RolePublisher, fmt.Sprint(published), func(_ context.Context, s *step) error {
 		s.to = StateNotPublished
@@ -249,6 +262,7 @@ func (d *Desk) Resolve(ctx context.Context, cmd Command, published bool, r Recei
 			}
 			s.it.Receipt = &r
 		}
+		s.it.Until = time.Time{}
 		s.decide("", string(s.to))
 		return nil
 	})

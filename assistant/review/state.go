@@ -87,62 +87,66 @@ type transition struct {
 	verb Verb
 	to   State
 	by   who
+	hand bool // only for drafts that a person publishes by hand
 }
 
 // transitions is the only place that says what may happen to a draft. The code decides by it, the package documentation
 // prints it, and a test walks it.
 var transitions = []transition{
-	{StateNeedsInput, VerbLease, StateNeedsInput, person},
-	{StateNeedsInput, VerbRenew, StateNeedsInput, person},
-	{StateNeedsInput, VerbReturn, StateNeedsInput, person},
-	{StateNeedsInput, VerbAnswer, StateChangesRequested, person},
-	{StateNeedsInput, VerbEdit, StatePending, person},
-	{StateNeedsInput, VerbReject, StateRejected, person},
-	{StateNeedsInput, VerbWithdraw, StateWithdrawn, person},
-	{StateNeedsInput, VerbExpire, StateExpired, service},
-	{StateNeedsInput, VerbSupersede, StateSuperseded, service},
-	{StateNeedsInput, VerbAlternative, StateNeedsInput, service},
+	{StateNeedsInput, VerbLease, StateNeedsInput, person, false},
+	{StateNeedsInput, VerbRenew, StateNeedsInput, person, false},
+	{StateNeedsInput, VerbReturn, StateNeedsInput, person, false},
+	{StateNeedsInput, VerbAnswer, StateChangesRequested, person, false},
+	{StateNeedsInput, VerbEdit, StatePending, person, false},
+	{StateNeedsInput, VerbReject, StateRejected, person, false},
+	{StateNeedsInput, VerbWithdraw, StateWithdrawn, person, false},
+	{StateNeedsInput, VerbExpire, StateExpired, service, false},
+	{StateNeedsInput, VerbSupersede, StateSuperseded, service, false},
+	{StateNeedsInput, VerbAlternative, StateNeedsInput, service, false},
 
-	{StatePending, VerbLease, StatePending, person},
-	{StatePending, VerbRenew, StatePending, person},
-	{StatePending, VerbReturn, StatePending, person},
-	{StatePending, VerbEdit, StatePending, person},
-	{StatePending, VerbRebase, StatePending, person},
-	{StatePending, VerbVouch, StatePending, person},
-	{StatePending, VerbOverride, StatePending, person},
-	{StatePending, VerbAnswer, StateChangesRequested, person},
-	{StatePending, VerbRequestChanges, StateChangesRequested, person},
-	{StatePending, VerbApprove, StatePending, person}, // one of several approvals
-	{StatePending, VerbApprove, StateApproved, person},
-	{StatePending, VerbReject, StateRejected, person},
-	{StatePending, VerbWithdraw, StateWithdrawn, person},
-	{StatePending, VerbExpire, StateExpired, service},
-	{StatePending, VerbSupersede, StateSuperseded, service},
-	{StatePending, VerbAlternative, StatePending, service},
-	{StatePending, VerbStale, StatePending, service},
+	{StatePending, VerbLease, StatePending, person, false},
+	{StatePending, VerbRenew, StatePending, person, false},
+	{StatePending, VerbReturn, StatePending, person, false},
+	{StatePending, VerbEdit, StatePending, person, false},
+	{StatePending, VerbRebase, StatePending, person, false},
+	{StatePending, VerbVouch, StatePending, person, false},
+	{StatePending, VerbOverride, StatePending, person, false},
+	{StatePending, VerbAnswer, StateChangesRequested, person, false},
+	{StatePending, VerbRequestChanges, StateChangesRequested, person, false},
+	{StatePending, VerbApprove, StatePending, person, false}, // one of several approvals
+	{StatePending, VerbApprove, StateApproved, person, false},
+	{StatePending, VerbReject, StateRejected, person, false},
+	{StatePending, VerbWithdraw, StateWithdrawn, person, false},
+	{StatePending, VerbExpire, StateExpired, service, false},
+	{StatePending, VerbSupersede, StateSuperseded, service, false},
+	{StatePending, VerbAlternative, StatePending, service, false},
+	{StatePending, VerbStale, StatePending, service, false},
 
-	{StateApproved, VerbEdit, StatePending, person},
-	{StateApproved, VerbRebase, StatePending, person},
-	{StateApproved, VerbWithdraw, StateWithdrawn, person},
-	{StateApproved, VerbExpire, StateExpired, service},
-	{StateApproved, VerbAlternative, StateApproved, service},
-	{StateApproved, VerbStale, StateApproved, service},
-	{StateApproved, VerbSupersede, StateSuperseded, service}, // another draft of the thread was released
-	{StateApproved, VerbRelease, StateReleasing, person | service},
+	{StateApproved, VerbEdit, StatePending, person, false},
+	{StateApproved, VerbRebase, StatePending, person, false},
+	{StateApproved, VerbWithdraw, StateWithdrawn, person, false},
+	{StateApproved, VerbExpire, StateExpired, service, false},
+	{StateApproved, VerbAlternative, StateApproved, service, false},
+	{StateApproved, VerbStale, StateApproved, service, false},
+	{StateApproved, VerbSupersede, StateSuperseded, service, false}, // another draft of the thread was released
+	{StateApproved, VerbRelease, StateReleasing, person | service, false},
 
-	{StateReleasing, VerbPublished, StatePublished, person | service},
-	{StateReleasing, VerbFailed, StateApproved, person | service}, // it definitely did not go out
-	{StateReleasing, VerbUnknown, StateUnknown, person | service}, // or the lease lapsed
+	{StateReleasing, VerbPublished, StatePublished, person | service, false},
+	{StateReleasing, VerbFailed, StateApproved, person | service, false}, // it definitely did not go out
+	{StateReleasing, VerbUnknown, StateUnknown, person | service, false}, // or the lease lapsed
+	{StateReleasing, VerbResolve, StatePublished, person, true},          // who copied it says so
+	{StateReleasing, VerbResolve, StateNotPublished, person, true},
 
-	{StateUnknown, VerbResolve, StatePublished, person | service},
-	{StateUnknown, VerbResolve, StateNotPublished, person | service},
+	{StateUnknown, VerbResolve, StatePublished, person | service, false},
+	{StateUnknown, VerbResolve, StateNotPublished, person | service, false},
 }
 
-// allowed returns the states that verb leads to from a state for an actor of this kind.
-func allowed(from State, verb Verb, by who) []State {
+// allowed returns the states that verb leads to from a state for an actor of this kind; hand tells a draft that a person
+// publishes by hand.
+func allowed(from State, verb Verb, by who, hand bool) []State {
 	var to []State
 	for _, t := range transitions {
-		if t.from == from && t.verb == verb && t.by&by != 0 {
+		if t.from == from && t.verb == verb && t.by&by != 0 && (hand || !t.hand) {
 			to = append(to, t.to)
 		}
 	}
@@ -162,7 +166,11 @@ func diagram() string {
 			if byVerb[t.verb] == nil {
 				order = append(order, t.verb)
 			}
-			byVerb[t.verb] = append(byVerb[t.verb], string(t.to))
+			to := string(t.to)
+			if t.hand {
+				to += " (by hand)"
+			}
+			byVerb[t.verb] = append(byVerb[t.verb], to)
 		}
 		for _, v := range order {
 			fmt.Fprintf(&b, "%-14s %-28s %s\n", from, v, strings.Join(byVerb[v], ", "))

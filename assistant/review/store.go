@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -21,7 +22,8 @@ type Store interface {
 	Get(ctx context.Context, tenant, id string) (Item, error)
 	// List returns items in the order of the Filter and a cursor for the next page, "" at the end. A cursor keeps the clock
 	// of its first page. Items without their
-	// texts (Draft, Basis and Spans empty) are allowed where Filter.Brief asks for them.
+	// texts (Draft, Basis and Spans empty) are allowed where Filter.Brief asks for them. With Filter.Count the items are empty
+	// values: only their number is wanted, up to the limit.
 	List(ctx context.Context, f Filter) (items []Item, next string, err error)
 	// Log returns the revisions and the audit entries of an item, oldest first, or ErrNotFound.
 	Log(ctx context.Context, tenant, id string) ([]Revision, []Entry, error)
@@ -58,19 +60,30 @@ const (
 	ByDue     Order = "due"     // by Item.Due, soonest first, before them those that never fall due
 )
 
-// Filter says what to list.
+// Filter says what to list. Empty strings take everything.
 type Filter struct {
-	Tenant  string
-	States  []State // nil = the open ones; empty = none
-	Thread  string  // "" = every thread
-	Channel string
-	Person  string
-	Order   Order
-	Now     time.Time // the clock of ByUrgency and Due
-	Due     bool      // only items whose Item.Due has come
-	Limit   int       // 0 = 50
-	Cursor  string
-	Brief   bool // texts may be left out
+	Tenant   string
+	States   []State // nil = the open ones; empty = none
+	Thread   string
+	Channel  string
+	Topic    string // the situation
+	Language string // its primary subtag: "fr" takes "fr-CA"
+	Person   string // the member answered
+	Holder   string // ID of the actor whose lease is alive at Now
+	Stale    *bool  // nil = either
+	Order    Order
+	Now      time.Time // the clock of ByUrgency, Due and Holder
+	Due      bool      // only items whose Item.Due has come
+	Limit    int       // 0 = 50
+	Cursor   string
+	Brief    bool // texts may be left out
+	Count    bool // only how many there are, at most Limit: the items are empty values
+}
+
+// primary returns the language subtag of a BCP 47 tag, in lower case.
+func primary(tag string) string {
+	lang, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(lang)
 }
 
 // The errors of a store and of the desk. Compare with errors.Is.

@@ -150,7 +150,7 @@ func (d *Desk) beside(ctx context.Context, it *Item, policy DeskPolicy) ([]Chang
 		switch {
 		case other.State != StatePending && other.State != StateNeedsInput && other.State != StateApproved:
 			continue // on its way out; the release gate looks again
-		case untouched && it.Basis.Request.Variant == 0 && len(allowed(other.State, VerbSupersede, service)) > 0:
+		case untouched && it.Basis.Request.Variant == 0 && len(allowed(other.State, VerbSupersede, service, false)) > 0:
 			s.verb = VerbSupersede
 			s.it.State, s.it.SupersededBy = StateSuperseded, it.ID
 			s.it.settle(s.now, policy)

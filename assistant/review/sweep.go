@@ -70,6 +70,13 @@ func (d *Desk) List(ctx context.Context, f Filter) ([]Item, string, error) {
 	return d.cfg.Store.List(ctx, f)
 }
 
+// Count returns how many items a Filter takes, at most Filter.Limit of them (0 = 50). A zero Filter.Now is the desk's clock.
+func (d *Desk) Count(ctx context.Context, f Filter) (int, error) {
+	f.Count, f.Cursor = true, ""
+	items, _, err := d.List(ctx, f)
+	return len(items), err
+}
+
 // Log returns the revisions and the audit entries of an item, oldest first.
 func (d *Desk) Log(ctx context.Context, tenant, id string) ([]Revision, []Entry, error) {
 	return d.cfg.Store.Log(ctx, tenant, id)

@@ -22,6 +22,7 @@ type world struct {
 	thread  int // messages so far
 	persona int
 	now     time.Time
+	hand    bool // a person publishes by copying
 	// granted are the Approved handed out, with what was true at that moment.
 	granted []grant
 }
@@ -67,6 +68,7 @@ func (w *world) desk(policy DeskPolicy) *Desk {
 		Store: w.rows, Checker: w, Clock: func() time.Time { return w.now }, Random: strings.NewReader(strings.Repeat("x", 1<<10)),
 		Threads: func(context.Context, string, string) (assistant.Thread, error) { return w.threadNow(), nil },
 		Policy:  func(context.Context, string) (DeskPolicy, error) { return policy, nil },
+		ByHand:  func(Item) bool { return w.hand },
 	})
 	if err != nil {
 		panic(err)
@@ -253,7 +255,9 @@ func moves(actors []Actor) []move {
 			return nil
 		}},
 		move{"time passes", func(w *world, d *Desk, _ Command) error {
-			w.now = w.now.Add(releaseLease)
+			if w.now = w.now.Add(releaseLease); w.hand {
+				w.now = w.now.Add(handLease)
+			}
 			_, err := d.Sweep(context.Background(), "lune")
 			return err
 		}},
@@ -270,19 +274,23 @@ func TestWalk(t *testing.T) {
 		actors     []Actor
 		policy     DeskPolicy
 		deep       int
+		hand       bool
 	}{
-		{"one person", "douze", []Actor{ana, bot}, DeskPolicy{}, 5},
-		{"two approvals, four eyes, expiry", "douze", []Actor{ana, bob, bot}, DeskPolicy{Approvals: []Requirement{{Number: 2, FourEyes: true}}, Expiry: []Expiry{{After: 2 * releaseLease}}}, 5},
+		{name: "by hand", text: "douze", actors: []Actor{ana, bot}, deep: 5, hand: true},
+		{name: "one person", text: "douze", actors: []Actor{ana, bot}, deep: 5},
+		{"two approvals, four eyes, expiry", "douze", []Actor{ana, bob, bot}, DeskPolicy{Approvals: []Requirement{{Number: 2, FourEyes: true}}, Expiry: []Expiry{{After: 2 * releaseLease}}}, 5, false},
 		{"three people, roles and leases", "douze", []Actor{ana, bob, cleo}, DeskPolicy{MustLease: true, Members: []Member{
 			{Actor: "ana", Role: RoleDrafter}, {Actor: "bob", Role: RoleApprover}, {Actor: "cleo", Role: RolePublisher}, {Actor: "cleo", Role: RoleExpert},
-		}}, 5},
-		{"a question first", "", []Actor{ana, bot}, DeskPolicy{Expiry: []Expiry{{After: 2 * releaseLease}}}, 5},
+		}}, 5, false},
+		{"a question first", "", []Actor{ana, bot}, DeskPolicy{Expiry: []Expiry{{After: 2 * releaseLease}}}, 5, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if os.Getenv("SOUFFLEUR_LONG") != "" {
 				c.deep = 8
 			}
-			worlds, steps := walk(t, start(c.policy, c.text), c.actors, c.policy, c.deep, taken)
+			first := start(c.policy, c.text)
+			first.hand = c.hand
+			worlds, steps := walk(t, first, c.actors, c.policy, c.deep, taken)
 			t.Logf("%d distinct worlds, %d successful moves, to depth %d", worlds, steps, c.deep)
 			require.Greater(t, worlds, 100)
 		})
@@ -379,7 +387,7 @@ func check(t *testing.T, name string, policy DeskPolicy, before map[string]Item,
 				continue
 			}
 			require.True(t, slices.ContainsFunc(transitions, func(tr transition) bool {
-				return tr.from == e.From && tr.verb == e.Verb && tr.to == e.To
+				return tr.from == e.From && tr.verb == e.Verb && tr.to == e.To && (w.hand || !tr.hand)
 			}), "%s went from %s by %s to %s, which the table does not hold", name, e.From, e.Verb, e.To)
 			taken[fmt.Sprint(e.From, e.Verb, e.To)] = true
 			if e.To == StateApproved && e.From != StateApproved && e.Verb != VerbFailed {

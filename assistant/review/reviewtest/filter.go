@@ -3,6 +3,7 @@ package reviewtest
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/souffleur-go/souffleur/assistant"
@@ -12,6 +13,8 @@ import (
 func filterCases() []testCase {
 	return []testCase{
 		{"filters choose rows, alone and together", filters},
+		{"filters choose by situation, language, holder and staleness", narrowFilters},
+		{"a count is the number of rows up to the limit", counts},
 		{"a filter follows what a change makes of a row", filterFollows},
 		{"due is a moment that has come", dueMoments},
 		{"a brief listing leaves out texts only", brief},
@@ -74,6 +77,80 @@ func filters(t trial) {
 	}
 }
 
+// narrowFilters asks for every value of the columns that an inbox filters by, alone, together and page by page.
+func narrowFilters(t trial) {
+	s := t.Open(t.TB)
+	var rows []review.Change
+	for i := range 64 {
+		c := insert("lune", fmt.Sprintf("%02d", i))
+		it := &c.Item
+		it.Topic, it.Language, it.Stale = []string{"", "complaint"}[i&1], []string{"", "fr", "fr-CA", "EN-gb"}[i>>1&3], i>>3&1 == 1
+		switch i >> 4 & 3 {
+		case 1:
+			it.Lease = &review.Lease{By: lea, Until: base.Add(time.Minute)}
+		case 2:
+			it.Lease = &review.Lease{By: lea, Until: base} // it has just run out
+		case 3:
+			it.Lease = &review.Lease{By: omar, Until: base.Add(time.Nanosecond)}
+		}
+		rows = append(rows, c)
+	}
+	put(t, s, rows...)
+	put(t, s, insert("other", "00"))
+	yes, no := true, false
+	for _, topic := range []string{"", "complaint", "Complaint"} {
+		for _, lang := range []string{"", "fr", "FR-be", "en", "f"} {
+			for _, holder := range []string{"", lea.ID, omar.ID, "%"} {
+				for _, stale := range []*bool{nil, &yes, &no} {
+					for _, order := range []review.Order{review.ByUrgency, review.ByAge, review.ByDue} {
+						f := review.Filter{Tenant: "lune", Topic: topic, Language: lang, Holder: holder, Stale: stale, Now: base, Order: order, Limit: 7}
+						got := ids(pages(t, s, f, nil))
+						slices.Sort(got)
+						var wanted []string
+						for i := range rows {
+							if takesNarrow(f, &rows[i].Item) {
+								wanted = append(wanted, rows[i].Item.ID)
+							}
+						}
+						if !slices.Equal(got, wanted) {
+							t.Fatalf("filter %+v:\n got %v\nwant %v", f, got, wanted)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func takesNarrow(f review.Filter, it *review.Item) bool {
+	subtag := func(tag string) string { lang, _, _ := strings.Cut(strings.ToLower(tag), "-"); return lang }
+	return takes(f, it) && (f.Topic == "" || f.Topic == it.Topic) && (f.Language == "" || subtag(f.Language) == subtag(it.Language)) &&
+		(f.Holder == "" || it.Lease != nil && it.Lease.By.ID == f.Holder && it.Lease.Until.After(f.Now)) && (f.Stale == nil || *f.Stale == it.Stale)
+}
+
+func counts(t trial) {
+	s := t.Open(t.TB)
+	put(t, s, spread()...)
+	for _, c := range []struct {
+		f    review.Filter
+		want int
+	}{
+		{review.Filter{Tenant: "lune", States: review.States()}, 50},
+		{review.Filter{Tenant: "lune", States: review.States(), Limit: 1000}, 8 * len(review.States())},
+		{review.Filter{Tenant: "lune", States: []review.State{review.StatePending}}, 8},
+		{review.Filter{Tenant: "lune", States: []review.State{review.StatePending}, Limit: 3}, 3},
+		{review.Filter{Tenant: "lune", States: []review.State{review.StatePending}, Channel: "forum", Person: "omar"}, 2},
+		{review.Filter{Tenant: "lune", States: []review.State{}}, 0},
+		{review.Filter{Tenant: "other"}, 0},
+	} {
+		c.f.Count, c.f.Now = true, base
+		items, next, err := s.List(t.Context(), c.f)
+		must(t, err, "count")
+		want(t, len(items), c.want, fmt.Sprintf("rows counted by %+v", c.f))
+		want(t, next, "", "a count's cursor")
+	}
+}
+
 // filterFollows moves one row through everything a filter looks at: columns beside the row must move with it.
 func filterFollows(t trial) {
 	s := t.Open(t.TB)
@@ -85,16 +162,19 @@ func filterFollows(t trial) {
 		return len(items)
 	}
 	c := quiet(get(t, s, "lune", "a"), review.VerbEdit)
+	c.Item.Topic, c.Item.Language, c.Item.Stale, c.Item.Lease = "joke", "de-AT", true, &review.Lease{By: omar, Until: base.Add(time.Hour)}
 	c.Item.Thread, c.Item.Channel, c.Item.Person, c.Item.State, c.Item.Until = "t2", "forum", "omar", review.StateReleasing, base
 	put(t, s, c)
+	stale, fresh := true, false
 	for what, f := range map[string]review.Filter{
+		"topic": {Topic: "joke"}, "language": {Language: "de"}, "staleness": {Stale: &stale}, "holder": {Holder: omar.ID},
 		"thread": {Thread: "t2"}, "channel": {Channel: "forum"}, "person": {Person: "omar"},
 		"state": {States: []review.State{review.StateReleasing}}, "due": {Due: true},
 	} {
 		want(t, seen(f), 1, "rows by the new "+what)
 	}
 	for what, f := range map[string]review.Filter{
-		"thread": {Thread: "thread"}, "channel": {Channel: "email"}, "person": {Person: "helene"}, "state": {States: []review.State{review.StatePending}},
+		"thread": {Thread: "thread"}, "channel": {Channel: "email"}, "person": {Person: "helene"}, "staleness": {Stale: &fresh}, "holder": {Holder: lea.ID}, "state": {States: []review.State{review.StatePending}},
 	} {
 		want(t, seen(f), 0, "rows by the old "+what)
 	}

@@ -12,11 +12,12 @@ import (
 
 const (
 	insertItem = `INSERT INTO souffleur_items
- (tenant, id, seq, state, risk, received, due, thread, channel, person, head, body)
- VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING`
+ (tenant, id, seq, state, risk, received, due, thread, channel, person, topic, language, stale, holder, held, head, body)
+ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT DO NOTHING`
 	updateItem = `UPDATE souffleur_items SET
- seq = ?3, state = ?4, risk = ?5, received = ?6, due = ?7, thread = ?8, channel = ?9, person = ?10, head = ?11, body = ?12
- WHERE tenant = ?1 AND id = ?2 AND seq = ?13`
+ seq = ?3, state = ?4, risk = ?5, received = ?6, due = ?7, thread = ?8, channel = ?9, person = ?10, topic = ?11, language = ?12,
+ stale = ?13, holder = ?14, held = ?15, head = ?16, body = ?17
+ WHERE tenant = ?1 AND id = ?2 AND seq = ?18`
 	insertRevision = `INSERT INTO souffleur_revisions (tenant, id, seq, data, blank) VALUES (?1, ?2, ?3, ?4, ?5)`
 	insertEntry    = `INSERT INTO souffleur_entries (tenant, id, seq, data) VALUES (?1, ?2, ?3, ?4)`
 	blankRevisions = `UPDATE souffleur_revisions SET data = blank WHERE tenant = ?1 AND id = ?2`
@@ -83,7 +84,8 @@ func (s *Store) write(ctx context.Context, op string, changes []review.Change, e
 // apply makes one change.
 func (s *Store) apply(ctx context.Context, tx DBTX, c *review.Change, r *row, erase bool) error {
 	it := &c.Item
-	args := []any{it.Tenant, it.ID, int64(it.Seq), string(it.State), r.risk, r.received, r.due, r.thread, r.channel, r.person, r.head, r.body}
+	args := []any{it.Tenant, it.ID, int64(it.Seq), string(it.State), r.risk, r.received, r.due, r.thread, r.channel, r.person,
+		r.topic, r.language, r.stale, r.holder, r.held, r.head, r.body}
 	statement := insertItem
 	if c.From > 0 {
 		statement, args = updateItem, append(args, int64(c.From))

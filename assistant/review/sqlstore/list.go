@@ -31,6 +31,15 @@ func (s *Store) List(ctx context.Context, f review.Filter) ([]review.Item, strin
 	if len(states) == 0 || !plain(f.Tenant, maxKey) {
 		return nil, "", ctx.Err()
 	}
+	if f.Count {
+		n := 0
+		l := &listing{f: &f, states: states, limit: limit}
+		statement := l.counted()
+		if err := db.QueryRowContext(ctx, s.flavour.sql(statement), l.args...).Scan(&n); err != nil {
+			return nil, "", fail(ctx, "count", err)
+		}
+		return make([]review.Item, n), "", nil
+	}
 	l := &listing{f: &f, at: at, states: states, limit: limit + 1}
 	statement := l.statement()
 	rows, err := db.QueryContext(ctx, s.flavour.sql(statement), l.args...)

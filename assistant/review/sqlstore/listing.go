@@ -28,7 +28,7 @@ func (l *listing) statement() string {
 	tenant, limit, order := l.arg(l.f.Tenant), l.arg(l.limit), l.order()
 	var conditions []string
 	switch {
-	case l.f.Thread != "" || l.f.Person != "":
+	case l.f.Thread != "" || l.f.Person != "" || l.f.Holder != "":
 		conditions = l.narrow()
 	case l.f.Order == review.ByDue:
 		conditions = l.byDue()
@@ -52,6 +52,17 @@ func (l *listing) statement() string {
 	// CROSS JOIN keeps SQLite from walking the tenant's items in search of the keys.
 	return fmt.Sprintf("SELECT i.head, %s FROM (SELECT * FROM (%s) AS k ORDER BY %s LIMIT %s) AS k\n CROSS JOIN souffleur_items AS i WHERE i.tenant = %s AND i.id = k.id ORDER BY %s",
 		long, strings.Join(ranges, "\n UNION ALL "), order, limit, tenant, order)
+}
+
+// counted builds the statement that counts rows, up to the limit.
+func (l *listing) counted() string {
+	tenant, limit := l.arg(l.f.Tenant), l.arg(l.limit)
+	states := make([]string, len(l.states))
+	for i, st := range l.states {
+		states[i] = l.arg(string(st))
+	}
+	return fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM souffleur_items AS k WHERE k.tenant = %s AND k.state IN (%s)%s LIMIT %s) AS k",
+		tenant, strings.Join(states, ", "), l.rest(), limit)
 }
 
 // order is the whole order of the listing. Urgency is risk × whole milliseconds waited, at least one.
@@ -106,7 +117,7 @@ func (l *listing) byDue() []string {
 	return out
 }
 
-// narrow returns one condition for the few drafts of a thread or a person: an index finds them, sorting them is cheap.
+// narrow returns one condition for the few drafts of a thread, a person or a lease: an index finds them, sorting them is cheap.
 func (l *listing) narrow() []string {
 	var behind string
 	switch l.f.Order {
@@ -131,10 +142,25 @@ func (l *listing) narrow() []string {
 // rest are the conditions that no range covers.
 func (l *listing) rest() string {
 	var b strings.Builder
-	for _, c := range []struct{ column, value string }{{"thread", l.f.Thread}, {"channel", l.f.Channel}, {"person", l.f.Person}} {
+	for _, c := range []struct{ column, value string }{
+		{"thread", l.f.Thread}, {"channel", l.f.Channel}, {"topic", l.f.Topic}, {"person", l.f.Person}, {"holder", l.f.Holder},
+	} {
 		if c.value != "" {
 			fmt.Fprintf(&b, " AND k.%s = %s", c.column, l.arg(short(c.value)))
 		}
+	}
+	if l.f.Language != "" {
+		b.WriteString(" AND k.language = " + l.arg(language(l.f.Language)))
+	}
+	if l.f.Holder != "" {
+		b.WriteString(" AND k.holder <> '' AND k.held > " + l.arg(nanos(l.f.Now)))
+	}
+	switch {
+	case l.f.Stale == nil:
+	case *l.f.Stale:
+		b.WriteString(" AND k.stale = 1")
+	default:
+		b.WriteString(" AND k.stale = 0")
 	}
 	if l.f.Due {
 		fmt.Fprintf(&b, " AND k.due > %s AND k.due <= %s", l.arg(int64(never)), l.arg(nanos(l.f.Now)))

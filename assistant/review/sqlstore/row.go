@@ -20,6 +20,8 @@ import (
 type row struct {
 	risk, received, due      int64
 	thread, channel, person  string
+	topic, language, holder  string
+	stale, held              int64
 	head, body               string
 	revision, blank, journal string // empty, or the change's revision, what erasure leaves of it, and its audit entry
 }
@@ -49,6 +51,13 @@ func encode(c *review.Change) (row, error) {
 	r := row{
 		risk: class(&it), received: nanos(it.Times.Received), due: due(&it),
 		thread: short(it.Thread), channel: short(it.Channel), person: short(it.Person),
+	}
+	r.topic, r.language = short(it.Topic), language(it.Language)
+	if it.Stale {
+		r.stale = 1
+	}
+	if l := it.Lease; l != nil {
+		r.holder, r.held = short(l.By.ID), nanos(l.Until)
 	}
 	var err, all error
 	r.body, err = marshal(body{it.Draft, it.Basis, it.Spans})
@@ -96,6 +105,12 @@ func keyed(tenant, id string) bool {
 
 func plain(s string, most int) bool {
 	return len(s) <= most && utf8.ValidString(s) && strings.IndexByte(s, 0) < 0
+}
+
+// language is what a column holds of a BCP 47 tag: its primary subtag, in lower case.
+func language(tag string) string {
+	lang, _, _ := strings.Cut(tag, "-")
+	return short(strings.ToLower(lang))
 }
 
 // The longest value that is a column as it is, and the mark of those that stand there as a hash.

@@ -9,12 +9,19 @@ CREATE TABLE souffleur_items (
   thread   text COLLATE "C" NOT NULL,
   channel  text COLLATE "C" NOT NULL,
   person   text COLLATE "C" NOT NULL,
+  topic    text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL, -- primary subtag, lower case
+  stale    smallint NOT NULL, -- 0 or 1
+  holder   text COLLATE "C" NOT NULL, -- of the lease, empty without one
+  held     bigint NOT NULL, -- end of the lease, nanoseconds since 1970
   head     text NOT NULL, -- JSON of the item without its long parts
   body     text NOT NULL, -- JSON of draft, basis and spans
   PRIMARY KEY (tenant, id)
 );
 
-CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id);
+CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id, channel, topic, language, stale);
+CREATE INDEX souffleur_stale  ON souffleur_items (tenant, state, risk, received, id) WHERE stale = 1;
+CREATE INDEX souffleur_holder ON souffleur_items (tenant, holder, state) WHERE holder <> '';
 CREATE INDEX souffleur_due    ON souffleur_items (tenant, state, due, id);
 CREATE INDEX souffleur_thread ON souffleur_items (tenant, thread, state);
 CREATE INDEX souffleur_person ON souffleur_items (tenant, person, state);

@@ -9,12 +9,19 @@ CREATE TABLE souffleur_items (
   thread   TEXT    NOT NULL,
   channel  TEXT    NOT NULL,
   person   TEXT    NOT NULL,
+  topic    TEXT    NOT NULL,
+  language TEXT    NOT NULL, -- primary subtag, lower case
+  stale    INTEGER NOT NULL, -- 0 or 1
+  holder   TEXT    NOT NULL, -- of the lease, empty without one
+  held     INTEGER NOT NULL, -- end of the lease, nanoseconds since 1970
   head     TEXT    NOT NULL, -- JSON of the item without its long parts
   body     TEXT    NOT NULL, -- JSON of draft, basis and spans
   PRIMARY KEY (tenant, id)
 ) STRICT;
 
-CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id);
+CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id, channel, topic, language, stale);
+CREATE INDEX souffleur_stale  ON souffleur_items (tenant, state, risk, received, id) WHERE stale = 1;
+CREATE INDEX souffleur_holder ON souffleur_items (tenant, holder, state) WHERE holder <> '';
 CREATE INDEX souffleur_due    ON souffleur_items (tenant, state, due, id);
 CREATE INDEX souffleur_thread ON souffleur_items (tenant, thread, state);
 CREATE INDEX souffleur_person ON souffleur_items (tenant, person, state);
