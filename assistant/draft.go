@@ -1,6 +1,9 @@
 package assistant
 
-import "github.com/souffleur-go/souffleur/moderation"
+import (
+	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/persona"
+)
 
 // Outcome says what came of a request. It is never an error.
 type Outcome string
@@ -36,6 +39,7 @@ type Draft struct {
 	Question  *Question            `json:"question,omitempty"`
 	Route     *Route               `json:"route,omitempty"`
 	Persona   PersonaRef           `json:"persona"`
+	Voice     []persona.Value      `json:"voice,omitempty"` // what the persona decided for the situation, and by which key
 	Model     string               `json:"model,omitempty"`
 	Usage     Usage                `json:"usage"`
 	Trace     Trace                `json:"trace"`

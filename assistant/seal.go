@@ -29,7 +29,8 @@ func (j *job) base() *Draft {
 		Task: j.req.Task, Language: j.voice.Lang(), Register: j.voice.Register(), Channel: j.voice.Channel().ID,
 		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route,
 		Findings: []moderation.Finding{}, Citations: []Citation{}, Inbound: j.inbound, Hints: j.hints,
-		Persona: PersonaRef{ID: pf.ID(), Version: pf.Version(), Hash: j.voice.Hash()}, Basis: j.basis(nil),
+		Persona: PersonaRef{ID: pf.ID(), Version: pf.Version(), Hash: j.voice.Hash()},
+		Voice:   j.voice.Resolved(), Basis: j.basis(nil),
 	}
 }
 

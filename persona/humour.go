@@ -26,24 +26,28 @@ func checkHumour(c *checker, s *schema) {
 	c.filled("humour.never", h.Never)
 }
 
-// humourFor returns the level for a situation: the playbook's or the default one, under every cap.
-func humourFor(s *schema, sit Situation, book playbook, aud audience) int {
-	level := 0
+// humourFor returns the level for a situation: the playbook's or the default one, under every cap; and the key that
+// decided, "member" where the member's own cap did.
+func humourFor(s *schema, sit Situation, book playbook, aud audience) (level int, from string) {
+	from = "humour.level.default"
 	if d := s.Humour.Level.Default; d != nil {
 		level = *d
 	}
 	if book.Humour != nil {
-		level = *book.Humour
+		level, from = *book.Humour, "situations."+sit.Kind+".humour"
 	}
 	if has(s.Humour.ZeroWhen, sit.Kind) {
-		return 0
+		return 0, "humour.zero_when"
 	}
-	for _, limit := range []*int{s.Humour.Level.Max, aud.HumourMax, sit.Humour} {
-		if limit != nil {
-			level = min(level, *limit)
+	for _, limit := range []struct {
+		most *int
+		from string
+	}{{s.Humour.Level.Max, "humour.level.max"}, {aud.HumourMax, "audiences." + sit.Audience + ".humour_max"}, {sit.Humour, "member"}} {
+		if limit.most != nil && *limit.most < level {
+			level, from = *limit.most, limit.from
 		}
 	}
-	return level
+	return level, from
 }
 
 func promptHumour(v Voice, p *page) {

@@ -23,6 +23,7 @@ type Voice struct {
 	name     string // given name of the member, "" = not known
 	turn     int
 	humour   int
+	jokes    string // the key that decided on humour
 	book     playbook
 	audience audience
 	placing  placing
@@ -53,7 +54,7 @@ func (p *Profile) Resolve(sit Situation) (Voice, error) {
 		book: p.s.Situations[sit.Kind], audience: aud, placing: p.s.Channels[ch.ID],
 	}
 	v.register = registerFor(&p.s, v.lang, sit.Address)
-	v.humour = humourFor(&p.s, sit, v.book, aud)
+	v.humour, v.jokes = humourFor(&p.s, sit, v.book, aud)
 	return v, nil
 }
 
@@ -123,10 +124,11 @@ func (v Voice) Rules() []moderation.Rule {
 
 // Value is one effective value and where it was set.
 type Value struct {
-	Key    string // dotted path, or the name of what was resolved: "voice.humour"
-	Value  string
-	Line   int    // 0 = a default
-	Origin string // the file, "" = a default
+	Key    string `json:"key"` // dotted path, or the name of what was resolved: "voice.humour"
+	Value  string `json:"value"`
+	From   string `json:"from,omitempty"`   // the key that decided, "member" = the member's own wish; "" = Key itself
+	Line   int    `json:"line,omitempty"`   // 0 = a default
+	Origin string `json:"origin,omitempty"` // the file, "" = a default
 }
 
 // Why returns every effective value of the profile with its origin, sorted by key, then what was resolved for the
@@ -135,26 +137,55 @@ func (v Voice) Why() []Value {
 	if v.p == nil {
 		return nil
 	}
-	c := checker{origins: v.p.origins}
-	value := func(key, val, from string) Value {
-		o := c.at(from)
-		if o.file == "" {
-			o.Line = 0
-		}
-		return Value{Key: key, Value: val, Line: o.Line, Origin: o.file}
-	}
 	var out []Value
 	for _, l := range v.p.leaves() {
-		out = append(out, value(l.path, l.value, l.path))
+		out = append(out, v.value(l.path, l.value, l.path))
 	}
-	humourFrom := "humour"
-	if v.book.Humour != nil {
-		humourFrom = "situations." + v.kind + ".humour"
+	return append(out, v.Resolved()...)
+}
+
+// value tells where a value was set.
+func (v Voice) value(key, val, from string) Value {
+	c := checker{origins: v.p.origins}
+	o := c.at(from)
+	if o.file == "" {
+		o.Line = 0
 	}
-	return append(out,
-		value("voice.channel", v.ch.ID, "channels."+v.ch.ID),
-		value("voice.humour", strconv.Itoa(v.humour), humourFrom),
-		value("voice.language", v.lang, "languages"),
-		value("voice.register", v.register, "address."+v.lang+".register"),
-		value("voice.target", strconv.Itoa(v.Target()), "channels."+v.ch.ID+".target"))
+	out := Value{Key: key, Value: val, Line: o.Line, Origin: o.file}
+	if from != key {
+		out.From = from
+	}
+	return out
+}
+
+// Resolved returns what was decided for the situation, sorted by key, each with the key that decided: "voice.channel",
+// "voice.emoji" and "voice.exclamations" (how many at most, "" = any number), "voice.humour", "voice.kind",
+// "voice.language", "voice.register", "voice.target".
+func (v Voice) Resolved() []Value {
+	if v.p == nil {
+		return nil
+	}
+	emoji, from := "", "emoji.max_per_reply"
+	if n, limited := v.emojiMax(); limited {
+		emoji = strconv.Itoa(n)
+		if e := v.schema().Emoji.Max; e == nil || n < *e {
+			from = "situations." + v.kind
+		}
+	}
+	limit := func(n *int) string {
+		if n == nil {
+			return ""
+		}
+		return strconv.Itoa(*n)
+	}
+	return []Value{
+		v.value("voice.channel", v.ch.ID, "channels."+v.ch.ID),
+		v.value("voice.emoji", emoji, from),
+		v.value("voice.exclamations", limit(v.schema().Punct.Exclamations), "punctuation.exclamations_max"),
+		v.value("voice.humour", strconv.Itoa(v.humour), v.jokes),
+		v.value("voice.kind", v.kind, "situations."+v.kind),
+		v.value("voice.language", v.lang, "languages"),
+		v.value("voice.register", v.register, "address."+v.lang+".register"),
+		v.value("voice.target", strconv.Itoa(v.Target()), "channels."+v.ch.ID+".target"),
+	}
 }

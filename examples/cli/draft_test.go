@@ -57,7 +57,7 @@ func TestDraftJSON(t *testing.T) {
 	}
 	known := []string{
 		"channel", "citations", "draftID", "findings", "hash", "hints", "inbound", "language", "model", "outcome", "persona",
-		"priority", "question", "reason", "register", "route", "situation", "task", "text", "trace", "usage", "verdict",
+		"priority", "question", "reason", "register", "route", "situation", "task", "text", "trace", "usage", "verdict", "voice",
 	}
 	for _, key := range slices.Sorted(maps.Keys(d)) {
 		require.Contains(t, known, key)

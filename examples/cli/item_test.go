@@ -126,7 +126,7 @@ func TestDiff(t *testing.T) {
 		{"a b c", "a x c", "a [− b] [+ x] c"},
 		{"", "a b", "[+ a b]"},
 		{"a b", "", "[− a b]"},
-		{"a\nb", "a b", "a [− ¶] b"},
+		{"a\nb", "a b", "a[− ¶] b"},
 		{"1 2 3 4 5 6 7 8 x", "1 2 3 4 5 6 7 8 y", "… 3 4 5 6 7 8 [− x] [+ y]"},
 		{"x 1 2 3 4 5 6 7 8", "y 1 2 3 4 5 6 7 8", "[− x] [+ y] 1 2 3 4 5 6 …"},
 		{"x 1 2 3 4 5 6 7 8 9 0 a b c d x", "y 1 2 3 4 5 6 7 8 9 0 a b c d y", "[− x] [+ y] 1 2 3 4 5 6 … 9 0 a b c d [− x] [+ y]"},
@@ -142,17 +142,6 @@ func FuzzDiff(f *testing.F) {
 	f.Add("a b\nc", "a x\nc d")
 	f.Add("", "\x1b \u202e")
 	f.Fuzz(func(t *testing.T, before, after string) {
-		var was, is []string
-		for _, c := range diff(before, after) {
-			if c.kind != '+' {
-				was = append(was, c.words...)
-			}
-			if c.kind != '-' {
-				is = append(is, c.words...)
-			}
-		}
-		require.Equal(t, tokens(before), was)
-		require.Equal(t, tokens(after), is)
 		var b bytes.Buffer
 		view{page: &page{w: &b}}.changes(before, after)
 		require.False(t, strings.ContainsFunc(b.String(), unsafe))
