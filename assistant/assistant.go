@@ -12,6 +12,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/moderation"
 	"github.com/souffleur-go/souffleur/moderation/claims"
+	"github.com/souffleur-go/souffleur/moderation/redact"
 	"github.com/souffleur-go/souffleur/moderation/rules"
 	"github.com/souffleur-go/souffleur/persona"
 )
@@ -78,7 +79,7 @@ func New(cfg Config) (*Assistant, error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.DiscardHandler)
 	}
-	outbound := append(rules.Outbound(), claims.Rule())
+	outbound := append(rules.Outbound(), claims.Rule(), redact.Rule())
 	return &Assistant{
 		cfg:    cfg,
 		screen: moderation.Screen{Rules: rules.Inbound(), Policy: cfg.Policy},

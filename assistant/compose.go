@@ -50,11 +50,12 @@ func (j *job) compose(ev moderation.Evidence) (*Prompt, error) {
 		{Name: secPersona, Text: j.voice.Section(), Stable: true},
 		{Name: secPolicy, Text: promptFile("policy", lang), Stable: true},
 		{Name: secLanguage, Text: j.voice.Language(), Stable: true},
-		{Name: secTask, Text: j.taskText(canary, mark)},
+		{Name: secTask, Text: j.taskText(canary, mark, j.req.Instruction)},
 	}
 	if j.revise != nil {
 		fixed = append(fixed, j.reviseSection(f, j.revise.Text, j.revise.Instruction, ""))
 	}
+	p.Redact = j.redaction(p, fixed)
 	pieces := j.pieces(p, f, ev)
 	if err := j.fit(p, fixed, pieces); err != nil {
 		return nil, err
@@ -127,9 +128,9 @@ func (f fence) section(name, lang string, pieces []*piece) Section {
 	return s
 }
 
-func (j *job) taskText(canary, mark string) string {
+func (j *job) taskText(canary, mark, instruction string) string {
 	return j.template("task-"+string(j.req.Task), map[string]string{
-		"Mark": mark, "Canary": canary, "Instruction": j.req.Instruction, "Kind": j.triage.kind,
+		"Mark": mark, "Canary": canary, "Instruction": instruction, "Kind": j.triage.kind,
 		"Variant": strconv.Itoa(j.req.Variant + 1),
 	})
 }

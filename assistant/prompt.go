@@ -3,6 +3,7 @@ package assistant
 import (
 	"strings"
 
+	"github.com/souffleur-go/souffleur/moderation/redact"
 	"github.com/souffleur-go/souffleur/persona"
 )
 
@@ -22,6 +23,8 @@ type Prompt struct {
 	Exact     bool
 	MaxTokens int
 	Variant   int
+	// Redact says who speaks in the thread and what is public, for a model that masks personal data before it sends it.
+	Redact redact.Options
 	// Passages lists the evidence IDs by number: mark [n] cites Passages[n-1].
 	Passages []string
 }
@@ -41,7 +44,13 @@ func (p *Prompt) System() string { return p.join(true) }
 // User returns the text of the other sections: the user message.
 func (p *Prompt) User() string { return p.join(false) }
 
-// String returns the prompt as it is sent, system message first.
+// Masked returns the prompt as it leaves the process for a server that gets no personal data, system message first.
+func (p *Prompt) Masked() string {
+	m := redact.New(p.Redact)
+	return m.Mask(p.System()) + "\n\n" + m.Mask(p.User())
+}
+
+// String returns the prompt as it is built, system message first.
 func (p *Prompt) String() string { return p.System() + "\n\n" + p.User() }
 
 func (p *Prompt) join(stable bool) string {

@@ -14,11 +14,12 @@ type Retriever interface {
 
 // Query asks for passages about an exchange.
 type Query struct {
-	Tenant string
-	Turns  []string // what was said, oldest first; the last is being answered
-	Lang   string   // BCP 47, "" = unknown
-	K      int      // at most so many passages; 0 = 8
-	Now    time.Time
+	Tenant  string
+	Persona string   // ID of who answers, "" = anybody
+	Turns   []string // what was said, oldest first; the last is being answered
+	Lang    string   // BCP 47, "" = unknown
+	K       int      // at most so many passages; 0 = 8
+	Now     time.Time
 }
 
 // Passage is a retrieved part of a document.

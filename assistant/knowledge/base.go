@@ -20,6 +20,7 @@ type Base struct {
 	docs     map[string]*document // by Source.ID
 	index    index
 	problems []Problem
+	history  *History
 	scorers  sync.Pool
 }
 
@@ -114,6 +115,13 @@ func (b *Base) drop(id string) {
 	b.index.remove(d)
 	delete(b.docs, id)
 	b.problems = slices.DeleteFunc(b.problems, func(p Problem) bool { return p.Path == id })
+}
+
+// Remember lets approved replies to similar messages raise the pages they stood on. nil = no history.
+func (b *Base) Remember(h *History) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.history = h
 }
 
 // Sources returns the sources, sorted by ID.

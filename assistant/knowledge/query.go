@@ -26,12 +26,21 @@ type term struct {
 	turn   int    // the last one counted, from 1
 }
 
+// said is what the writer of a turn says: no quotes, no signature. A turn that is nothing else stays as it is.
+func said(turn string) string {
+	turn = cut(turn, maxTurnBytes)
+	if own, _ := text.Own(turn); own != "" {
+		return own
+	}
+	return turn
+}
+
 // queryTerms returns the terms of a thread in one language, sorted.
 func queryTerms(lang string, turns []string) []term {
 	at := map[string]int{}
 	var terms []term
 	for back := range min(len(turns), maxTurns) {
-		turn := cut(turns[len(turns)-1-back], maxTurnBytes)
+		turn := said(turns[len(turns)-1-back])
 		found := text.Analyze(lang, turn)
 		n := 0
 		for _, f := range found {

@@ -37,6 +37,13 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 	if err != nil {
 		return nil, err
 	}
+	if b.history != nil {
+		past, err := b.history.similar(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		b.raise(s, terms, votes(past))
+	}
 	k := q.K
 	if k <= 0 {
 		k = defaultK
@@ -65,6 +72,39 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		out[i] = x.passage(h, terms[x.slots[h.slot].doc.src.Lang])
 	}
 	return out, nil
+}
+
+// raise adds to all chunks of a source what approved replies say for it, measured against the most that a chunk could
+// score: the weights of all terms of the query.
+func (b *Base) raise(s *scorer, terms map[string][]term, votes map[string]float64) {
+	x := &b.index
+	for _, id := range voted(votes) {
+		d := b.docs[id]
+		if d == nil {
+			continue
+		}
+		bonus := x.weights.past * votes[id] * x.ceiling(d.src.Lang, terms[d.src.Lang])
+		for i := range d.chunks {
+			at := uint32(d.first + i) //nolint:gosec // a slot
+			if s.chunk[at] == 0 {
+				s.touched = append(s.touched, at)
+			}
+			s.chunk[at] += bonus
+		}
+	}
+}
+
+// ceiling is the weight of all terms of a query in one language, those that no chunk holds included.
+func (x *index) ceiling(lang string, terms []term) float64 {
+	sum := 0.
+	for _, t := range terms {
+		df := 0
+		if p := x.langs[lang].terms[t.text]; p != nil {
+			df = len(p.list)
+		}
+		sum += t.weight * idf(x.chunks, df)
+	}
+	return sum
 }
 
 // score adds what each term of a thread weighs, in every language of the base, and returns the terms.

@@ -18,10 +18,11 @@ type weights struct {
 	least    float64 // the likeness they need
 	mended   float64 // what a mended word counts
 	lost     float64 // what terms like an unknown word add
+	past     float64 // what approved replies to similar messages add to the pages they stood on
 	near     float64 // what neighbours in the query that are neighbours in the chunk add
 }
 
-var defaultWeights = weights{k: 1.2, b: .75, title: 2, doc: .5, joint: .4, jointTop: 6, like: .5, least: .4, mended: 1, lost: 1, near: 1}
+var defaultWeights = weights{k: 1.2, b: .75, title: 2, doc: .5, joint: .4, jointTop: 6, like: .5, least: .4, mended: 1, lost: 1, past: 4, near: 1}
 
 // scorer holds the sums of one search. It is reused: after reset all sums are zero.
 type scorer struct {

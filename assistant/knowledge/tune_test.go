@@ -145,3 +145,45 @@ func garble(s string, share float64) string {
 	}
 	return strings.Join(words, " ")
 }
+
+func TestTuneHistory(t *testing.T) {
+	if os.Getenv("SOUFFLEUR_TUNE") == "" {
+		t.Skip("set SOUFFLEUR_TUNE=1 to measure other weights")
+	}
+	b77 := loadSet(t, "banking77")
+	h := &History{}
+	f, _ := os.Open(filepath.Join(dataRoot, "retrieval-banking77", "history.jsonl"))
+	sc := bufio.NewScanner(f)
+	for sc.Scan() {
+		var d struct{ ID, Text, Label string }
+		json.Unmarshal(sc.Bytes(), &d)
+		if err := h.Add(assistant.Precedent{ID: d.ID, Question: d.Text, Text: "x", Stands: []string{d.Label}, Lang: "en"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b77.b.Remember(h)
+	acc := func(ts *tset) (a1, a5 float64) {
+		n := 0.
+		for id, turns := range ts.turns {
+			found, _ := ts.b.Retrieve(context.Background(), assistant.Query{Turns: turns, K: 50})
+			var ranked []string
+			for _, p := range found {
+				if !slices.Contains(ranked, p.Source) {
+					ranked = append(ranked, p.Source)
+				}
+			}
+			n++
+			for i, r := range ranked[:min(5, len(ranked))] {
+				if ts.rel[id][r] > 0 {
+					a5++
+					if i == 0 {
+						a1++
+					}
+				}
+			}
+		}
+		return a1 / n, a5 / n
+	}
+	a1, a5 := acc(b77)
+	fmt.Printf("past banking77 acc1 %.4f acc5 %.4f\n", a1, a5)
+}

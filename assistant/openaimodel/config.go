@@ -56,7 +56,11 @@ type Config struct {
 	// MaxReplyBytes bounds the text of an answer; 0 = 64 KiB. A longer one is the error "too_large".
 	MaxReplyBytes int
 
-	// Transport carries the requests; nil = a private one that keeps a connection per concurrent draft. Redirects are
+	// Redact says whether personal data is masked in every request and restored in the answer; the zero value masks.
+	// Names are known from Prompt.Redact.
+	Redact Redaction
+
+	// Transport carries the requests, masked already; nil = a private one that keeps a connection per concurrent draft. Redirects are
 	// never followed, whatever it is.
 	Transport http.RoundTripper
 	Logger    *slog.Logger // told of retries, without any text; nil = silent
@@ -85,6 +89,7 @@ func (c *Config) check() error {
 	fault(strings.ContainsFunc(c.Key, func(r rune) bool { return r <= ' ' || r > '~' }),
 		"Key holds a space, a line break or a character outside ASCII: give the bare key")
 	fault(!(c.Temperature <= 2), "Temperature is above 2 or no number: use 0 to 2, or a negative value for the server's default")
+	fault(c.Redact > RedactOff, "Redact is unknown: use RedactOn or RedactOff")
 	fault(c.MaxReplyBytes < 0, "MaxReplyBytes is negative: an answer always has a limit, 0 stands for 64 KiB")
 	return errors.Join(errs...)
 }

@@ -9,6 +9,8 @@ import (
 	"net/http/httptrace"
 	"strings"
 	"time"
+
+	"github.com/souffleur-go/souffleur/moderation/redact"
 )
 
 // Limits on what a server may send besides the text itself.
@@ -35,6 +37,7 @@ type exchange struct {
 	cancel context.CancelCauseFunc
 	first  *time.Timer
 	idle   *time.Timer // nil until the first part came
+	mask   *redact.Map // of the request and its answer, nil = none
 	stream bool
 	number int  // of the attempt, from 1
 	sent   bool // the transport was given the request
@@ -46,9 +49,9 @@ type exchange struct {
 }
 
 // newExchange starts the clock of attempt number n below ctx.
-func (m *Model) newExchange(caller, ctx context.Context, stream bool, n int) *exchange {
-	x := &exchange{m: m, caller: caller, stream: stream, number: n}
-	x.ctx, x.cancel = context.WithCancelCause(ctx)
+func (m *Model) newExchange(caller, ctx context.Context, mask *redact.Map, stream bool, n int) *exchange {
+	x := &exchange{m: m, caller: caller, mask: mask, stream: stream, number: n}
+	x.ctx, x.cancel = context.WithCancelCause(withMap(ctx, mask))
 	// net/http renews a connection that the server has closed only before a request was written, and for a POST never
 	// after that. llama-server closes connections after a stream without announcing it.
 	x.ctx = httptrace.WithClientTrace(x.ctx, &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { x.reused = c.Reused }})

@@ -27,6 +27,7 @@ const (
 	codeTimeout       = "timeout"
 	codeTooLarge      = "too_large"
 	codeReasoningOnly = "reasoning_only"
+	codeUnmasked      = "unmasked"
 )
 
 // fault is the end of a failed attempt.
@@ -94,6 +95,9 @@ func (x *exchange) ended(partial string) *fault {
 func (x *exchange) unreached(err error) *fault {
 	if f := x.ended(""); f != nil {
 		return f
+	}
+	if errors.Is(err, errUnmasked) {
+		return x.fault(codeUnmasked, "the request could not be masked and was not sent")
 	}
 	f := x.fault(codeConnect, "the connection failed before an answer")
 	f.Err, f.Temporary, f.again = err, true, true

@@ -11,19 +11,21 @@ import (
 	"github.com/sashabaranov/go-openai"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/moderation/redact"
 )
 
 // Model asks one model of one server. It is safe for concurrent use.
 type Model struct {
 	name        string
+	redact      Redaction
 	temperature float64
 	retries     int
 	maxReply    int
 	firstByte   time.Duration
 	idle        time.Duration
 	total       time.Duration
-	backoff     time.Duration // before the first retry
-	transport   http.RoundTripper
+	backoff     time.Duration     // before the first retry
+	transport   http.RoundTripper // masks, unless redact is off
 	log         *slog.Logger
 	reasoner    bool // go-openai refuses max_tokens and temperatures for this name
 	// client and secret close over the key, so that printing a Model does not print it.
@@ -43,8 +45,13 @@ func New(cfg Config) (*Model, error) {
 	base.BaseURL = cfg.BaseURL
 	probe := openai.ChatCompletionRequest{Model: cfg.Model}
 	limitTokens(&probe, 1)
+	transport := cfg.Transport
+	if cfg.Redact == RedactOn {
+		transport = lastHop{transport}
+	}
 	return &Model{
 		name:        cfg.Model,
+		redact:      cfg.Redact,
 		temperature: cfg.Temperature,
 		retries:     cfg.Retries,
 		maxReply:    cfg.MaxReplyBytes,
@@ -52,7 +59,7 @@ func New(cfg Config) (*Model, error) {
 		idle:        cfg.Idle,
 		total:       cfg.Total,
 		backoff:     firstBackoff,
-		transport:   cfg.Transport,
+		transport:   transport,
 		log:         cfg.Logger,
 		reasoner:    openai.NewReasoningValidator().Validate(probe) != nil,
 		client: func(d openai.HTTPDoer) *openai.Client {
@@ -88,8 +95,9 @@ func (m *Model) Complete(ctx context.Context, p *assistant.Prompt) (*assistant.C
 // ask is a request and what is known of its prompt.
 type ask struct {
 	request openai.ChatCompletionRequest
-	bytes   int // length of the prompt's texts
-	tokens  int // exact number of their tokens, 0 = unknown
+	bytes   int         // length of the prompt's texts
+	tokens  int         // exact number of their tokens, 0 = unknown
+	mask    *redact.Map // of all attempts, nil = nothing is masked
 }
 
 // newAsk builds the request for p, the same for the same prompt.
@@ -99,6 +107,9 @@ func (m *Model) newAsk(p *assistant.Prompt, stream bool) ask {
 	}
 	system, user := p.System(), p.User()
 	a := ask{bytes: len(system) + len(user)}
+	if m.redact == RedactOn {
+		a.mask = redact.New(p.Redact)
+	}
 	if p.Exact {
 		a.tokens = p.Tokens
 	}

@@ -37,10 +37,10 @@ func (x *exchange) whole(answer *openai.ChatCompletionResponse, a ask) (*assista
 		PromptTokens: answer.Usage.PromptTokens, CompletionTokens: answer.Usage.CompletionTokens,
 	}}
 	r.reasoned = choice.Message.ReasoningContent != "" || choice.Message.Content == "" && hasReasoning(x.plain)
-	r.add(choice.Message.Content)
+	r.add(x.mask.Restore(choice.Message.Content))
 	for _, part := range choice.Message.MultiContent {
 		if part.Type == openai.ChatMessagePartTypeText {
-			r.add(part.Text)
+			r.add(x.mask.Restore(part.Text))
 		}
 	}
 	if r.text.Len() > x.m.maxReply {
@@ -105,13 +105,24 @@ func (r *reply) unfinished(x *exchange, text string) *fault {
 // cut reports whether counted, the server's number of prompt tokens, is far below what was sent. 0 = the server does
 // not tell. Where the own count is only estimated, 12 bytes a token are more than any tokenizer reaches on prose.
 func (a ask) cut(counted int) bool {
-	switch {
-	case counted <= 0:
-		return false
-	case a.tokens > 0:
-		return counted < a.tokens/2
+	return counted > 0 && a.above(counted, 0) && a.above(counted, a.spared())
+}
+
+// above reports whether the prompt without the given number of bytes has far more than counted tokens.
+func (a ask) above(counted, spared int) bool {
+	if a.tokens > 0 {
+		return counted < (a.tokens-spared)/2
 	}
-	return counted < a.bytes/12
+	return counted < (a.bytes-spared)/12
+}
+
+// spared returns by how many bytes masking shortens the prompt; it spares as many tokens at most.
+func (a ask) spared() int {
+	n := 0
+	for _, m := range a.request.Messages {
+		n += len(m.Content) - len(a.mask.Mask(m.Content))
+	}
+	return max(n, 0)
 }
 
 // isBlank reports whether no character of s can be seen. U+FFFD stands for bytes that were no text.

@@ -46,7 +46,7 @@ func (m *Model) attempts(caller context.Context, p *assistant.Prompt, stream boo
 
 // attempt runs try once, and not where the caller has already gone.
 func (m *Model) attempt(caller, ctx context.Context, n int, stream bool, a ask, try func(*exchange, ask) *fault) *fault {
-	x := m.newExchange(caller, ctx, stream, n)
+	x := m.newExchange(caller, ctx, a.mask, stream, n)
 	defer x.close()
 	var f *fault
 	if caller.Err() != nil {

@@ -65,10 +65,20 @@ func newModel(t testing.TB, url string, edit func(*Config)) *Model {
 	m, err := New(cfg)
 	require.NoError(t, err)
 	m.backoff = time.Millisecond
-	if tr, ok := m.transport.(*http.Transport); ok {
+	if tr := plainTransport(m); tr != nil {
 		t.Cleanup(tr.CloseIdleConnections)
 	}
 	return m
+}
+
+// plainTransport returns the transport behind the masking, nil where it is the host's.
+func plainTransport(m *Model) *http.Transport {
+	next := m.transport
+	if hop, ok := next.(lastHop); ok {
+		next = hop.next
+	}
+	tr, _ := next.(*http.Transport)
+	return tr
 }
 
 // answer is what came of a call.

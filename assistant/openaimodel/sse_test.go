@@ -54,7 +54,7 @@ func FuzzFrames(f *testing.F) {
 
 // No stream makes the reading of a reply panic, and none that lacks a finish reason becomes a completion.
 func FuzzReply(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*")
+	files, _ := filepath.Glob("testdata/*.*")
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		require.NoError(f, err)

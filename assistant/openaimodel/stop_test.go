@@ -168,7 +168,7 @@ func TestConnectionsAreReused(t *testing.T) {
 		answer(w, r)
 	})
 	m := newModel(t, s.URL, nil)
-	transport := m.transport.(*http.Transport)
+	transport := plainTransport(m)
 	dial := transport.DialContext
 	transport.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
 		dials.Add(1)
@@ -210,7 +210,7 @@ func TestClosedConnectionIsRenewed(t *testing.T) {
 func TestNoGoroutinesAreLeft(t *testing.T) {
 	s := serve(t, nil)
 	m := newModel(t, s.URL, func(c *Config) { c.FirstByte = 20 * time.Millisecond })
-	transport := m.transport.(*http.Transport)
+	transport := plainTransport(m)
 	settle := func() int {
 		transport.CloseIdleConnections()
 		s.CloseClientConnections()

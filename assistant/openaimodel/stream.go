@@ -10,6 +10,7 @@ import (
 	"github.com/sashabaranov/go-openai"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/moderation/redact"
 )
 
 // Stream yields the reply as it is written. Each use of the sequence is a request of its own. The error is an
@@ -22,7 +23,7 @@ func (m *Model) Stream(ctx context.Context, p *assistant.Prompt) iter.Seq2[assis
 			if err != nil {
 				return x.broken(err, "")
 			}
-			s := streaming{x: x, from: stream, choice: -1, yield: func(piece assistant.Piece) bool {
+			s := streaming{x: x, from: stream, restore: x.mask.Restorer(), choice: -1, yield: func(piece assistant.Piece) bool {
 				stopped = !yield(piece, nil)
 				return !stopped
 			}}
@@ -56,12 +57,13 @@ type chunk struct {
 
 // streaming reads one streamed answer.
 type streaming struct {
-	x      *exchange
-	from   *openai.ChatCompletionStream
-	yield  func(assistant.Piece) bool
-	reply  reply
-	chunk  chunk
-	choice int // index of the choice that is read, -1 = none was seen
+	x       *exchange
+	from    *openai.ChatCompletionStream
+	yield   func(assistant.Piece) bool
+	restore *redact.Restorer
+	reply   reply
+	chunk   chunk
+	choice  int // index of the choice that is read, -1 = none was seen
 }
 
 // run hands on pieces until the answer ends or the consumer breaks off, which is no fault.
@@ -108,10 +110,10 @@ func (s *streaming) take(raw []byte) (string, *fault) {
 	}
 	ended := r.finish != ""
 	text, spoke := s.choose(c)
-	switch {
-	case ended && text != "":
+	if ended && text != "" {
 		return "", s.partial(s.x.fault(codeMalformed, "text came after the finish reason"))
-	case r.text.Len()+len(text) > s.x.m.maxReply:
+	}
+	if text = s.restore.Write(text); r.text.Len()+len(text) > s.x.m.maxReply {
 		return "", s.partial(s.x.tooLarge())
 	}
 	r.add(text)
@@ -162,6 +164,13 @@ func (s *streaming) end(err error, a ask) *fault {
 	}
 	if over {
 		s.x.drain()
+	}
+	if tail := s.restore.Flush(); tail != "" && s.reply.finish != "" {
+		s.reply.add(tail)
+		s.x.rest()
+		if !s.yield(assistant.Piece{Text: tail}) {
+			return nil
+		}
 	}
 	done, f := s.reply.judge(s.x, a)
 	if f != nil {
