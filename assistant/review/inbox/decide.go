@@ -23,6 +23,7 @@ const maxKey = 128
 type typed struct {
 	Do, Text, Reason, Mark, Version string
 	Receipt, URL                    string
+	Unchanged                       bool // the person looked: nothing new stands in the thread
 	command                         review.Command
 }
 
@@ -33,12 +34,7 @@ var errIncomplete = errors.New("inbox: the form is incomplete")
 func (v *visit) decide() {
 	f, err := v.form()
 	if err != nil {
-		status := http.StatusBadRequest
-		var large *http.MaxBytesError
-		if errors.As(err, &large) {
-			status = http.StatusRequestEntityTooLarge
-		}
-		v.fail(status, "Ce formulaire ne peut pas être lu : revenez en arrière, rechargez la page et recommencez.", "This form cannot be read: go back, reload the page and try again.")
+		v.unreadable(err)
 		return
 	}
 	it, ok := v.item()
@@ -87,7 +83,8 @@ func (v *visit) form() (typed, error) {
 	return typed{
 		Do: get("do"), Text: strings.ReplaceAll(get("text"), "\r\n", "\n"), Reason: get("reason"), Mark: get("finding"), Version: get("version"),
 		Receipt: strings.TrimSpace(get("receipt")), URL: strings.TrimSpace(get("url")),
-		command: review.Command{Tenant: v.tenant, Revision: get("revision"), Actor: v.page.by, Key: key},
+		Unchanged: get("unchanged") != "",
+		command:   review.Command{Tenant: v.tenant, Revision: get("revision"), Actor: v.page.by, Key: key},
 	}, nil
 }
 
@@ -120,6 +117,8 @@ func (v *visit) do(it *review.Item, f typed) (review.Item, error) {
 		return d.Return(ctx, f.command)
 	case "rebase":
 		return v.rebase(it, f)
+	case "copy":
+		return v.copy(it, f)
 	case "published", "not-published":
 		return d.Resolve(ctx, f.command, f.Do == "published", review.Receipt{ID: f.Receipt, URL: web(f.URL)})
 	}
@@ -137,12 +136,12 @@ func (v *visit) override(it *review.Item, f typed) (review.Item, error) {
 
 // rebase takes the thread on if it still is the one that the page showed.
 func (v *visit) rebase(it *review.Item, f typed) (review.Item, error) {
-	m, err := v.moved(it)
-	switch {
-	case err != nil:
-		return review.Item{}, err
-	case m == nil:
+	var m *review.MovedError
+	switch err := v.cfg.Desk.Moved(v.r.Context(), v.tenant, it.ID); {
+	case err == nil:
 		return *it, nil
+	case !errors.As(err, &m):
+		return review.Item{}, err
 	case assistant.ThreadVersion(m.Thread) != f.Version:
 		return review.Item{}, m
 	}
@@ -152,7 +151,7 @@ func (v *visit) rebase(it *review.Item, f typed) (review.Item, error) {
 // check shows what the rules say of a text that is not saved.
 func (v *visit) check(it *review.Item, f typed) {
 	f.Do = "edit"
-	would, err := v.tried(f.command, f.Text)
+	would, err := v.cfg.Desk.Check(v.r.Context(), f.command, f.Text)
 	if err != nil {
 		v.refuse(it, f, err)
 		return

@@ -78,7 +78,8 @@ func TestEditShowsWhoWroteWhat(t *testing.T) {
 	a := o.get("/draft?id="+it.ID, "fr")
 	require.Contains(t, a.body, "<ins>")
 	require.Contains(t, a.words(), "Souligné : écrit par Léa")
-	require.Contains(t, a.words(), "Ce que le modèle avait écrit")
+	require.Contains(t, a.words(), "Ce que des personnes ont changé")
+	require.Contains(t, a.body, "jours<ins> pleins</ins>.<ins>\nBien à vous</ins>")
 }
 
 func TestCheckSavesNothing(t *testing.T) {

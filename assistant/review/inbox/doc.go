@@ -5,7 +5,8 @@
 // desk decides; the answer is a redirect, or the same page with what stands in the way and every typed word kept.
 //
 // The handler is mounted anywhere, since its links and redirects are relative; it works without JavaScript, and a small
-// script adds keyboard shortcuts. Pages are French or English.
+// script adds keyboard shortcuts. Pages are French or English. With Config.Paste there is a box for exchanges from places without
+// a connector: what is drafted for them is copied and published by hand.
 //
 // Types by task:
 //   - set up: New, Config

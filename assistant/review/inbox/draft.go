@@ -25,7 +25,11 @@ type draftPage struct {
 	*page
 	ID, Short, Revision, Language, Current string
 	Facts, History                         []string
-	Way, Verdict, Subject, Event, Original string
+	Way, Verdict, Subject, Event           string
+	Changed                                []edit // what people changed of what the model wrote
+	Voice                                  []choice
+	Hand, Continue                         bool // a person publishes it by copying; the exchange can be pasted on
+	Copied, CopiedBy                       string
 	Erased                                 bool
 	Messages, Fresh                        []message
 	Version                                string // of the thread that moved; "" = it did not
@@ -43,8 +47,11 @@ type draftPage struct {
 	offered                                []string
 }
 
-// alternative is another proposal for the same thread.
-type alternative struct{ ID, Short, Text, State string }
+// alternative is another proposal for the same thread, with what makes it differ from this one.
+type alternative struct {
+	ID, Short, Text, State string
+	Differs                []edit
+}
 
 // checked is a text that was checked and not saved.
 type checked struct {
@@ -80,11 +87,13 @@ func (v *visit) draft() {
 	}
 	d := v.page.draft(&it)
 	if it.Stale && d.Can("rebase") {
-		if m, err := v.moved(&it); err == nil && m != nil {
+		var m *review.MovedError
+		if errors.As(v.cfg.Desk.Moved(v.r.Context(), v.tenant, it.ID), &m) {
 			d.move(m)
 		}
 	}
 	v.page.done(v.r.URL.Query().Get("done"), &it)
+	v.byHand(d, &it)
 	v.beside(d, &it)
 	v.show(http.StatusOK, "draft.html", d)
 }
@@ -117,8 +126,12 @@ func (p *page) draft(it *review.Item) *draftPage {
 	for i, f := range it.Draft.Inbound {
 		w := p.findings([]moderation.Finding{f.Finding}, moderation.Evidence{})[0]
 		w.N, w.Message = i+1, safe(f.Message)
-		d.Inbound = append(d.Inbound, w)
+		if w.Match != "" {
+			w.Match = p.Say("«\u00a0", "“") + w.Match + p.Say("\u00a0»", "”")
+		}
+		d.inbound(w, f.Message)
 	}
+	d.Voice = p.choices(it)
 	if it.Text != "" {
 		p.text(d, it)
 	}
@@ -138,13 +151,26 @@ func (p *page) draft(it *review.Item) *draftPage {
 	return d
 }
 
+// inbound puts what an incoming message hides beside it, or apart where the message is not in the thread any more.
+func (d *draftPage) inbound(w finding, id string) {
+	for i := range d.Messages {
+		if m := &d.Messages[i]; m.id != "" && m.id == id {
+			m.Findings = append(m.Findings, w)
+			return
+		}
+	}
+	d.Inbound = append(d.Inbound, w)
+}
+
 // text puts the current text, its findings and its sources into words.
 func (p *page) text(d *draftPage, it *review.Item) {
 	standing := standing(it)
-	ids := cited(it)
+	shown := *it
+	shown.Spans = intact(it)
+	ids := cited(&shown)
 	d.Findings = p.findings(standing, it.Basis.Evidence)
-	d.Parts = p.parts(it.Text, standing, it.Spans, ids)
-	d.Sources = p.sources(it, ids)
+	d.Parts = p.parts(it.Text, standing, shown.Spans, ids)
+	d.Sources = p.sources(&shown, ids)
 	d.Holding = slices.ContainsFunc(standing, func(f moderation.Finding) bool { return f.Severity >= moderation.Error })
 	var writers []string
 	for _, s := range it.Spans {
@@ -157,9 +183,7 @@ func (p *page) text(d *draftPage, it *review.Item) {
 	if it.Verdict >= moderation.Hold && !d.Holding {
 		d.Verdict = p.Say("retenu par les règles, laissé passer par une personne", "held by the rules, let through by a person")
 	}
-	if it.Draft.Text != "" && it.Draft.Text != it.Text {
-		d.Original = safe(it.Draft.Text)
-	}
+	d.Changed = changes(it.Draft.Text, it.Text)
 }
 
 // standing returns the findings of the current text that nobody has overridden, the worst first.
@@ -214,7 +238,7 @@ func (v *visit) beside(d *draftPage, it *review.Item) {
 		if err != nil {
 			continue // it is a help, not what the page is about
 		}
-		d.Alternatives = append(d.Alternatives, alternative{ID: id, Short: short(id), Text: safe(other.Text), State: v.page.State(other.State)})
+		d.Alternatives = append(d.Alternatives, alternative{ID: id, Short: short(id), Text: safe(other.Text), State: v.page.State(other.State), Differs: differences(it.Text, other.Text)})
 	}
 }
 

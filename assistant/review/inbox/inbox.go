@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/review"
 )
 
@@ -16,6 +18,12 @@ type Config struct {
 	Desk *review.Desk
 	// Identify says which person sends a request. An error, an actor without an ID or one that is no person sees nothing.
 	Identify func(*http.Request) (review.Actor, error)
+
+	// Paste drafts a reply to an exchange that a person copied from a place without a connector, submits it and returns the
+	// draft's ID. The thread's ID begins with "paste-"; the desk's Config.ByHand and Config.Threads should know such threads.
+	// nil = no paste box.
+	Paste func(ctx context.Context, tenant string, t assistant.Thread) (draftID string, err error)
+	Us    []string // names under which the brand writes, to tell its messages in a pasted exchange
 
 	Tenant func(*http.Request) (string, error) // whose drafts; nil = ""; an error sees nothing
 	// Prefix is where the handler is mounted, like "/inbox". "" = at the root, or behind http.StripPrefix.
@@ -67,6 +75,9 @@ type visit struct {
 	page   *page
 }
 
+// route is what a path answers.
+type route struct{ get, post func() }
+
 // ServeHTTP implements http.Handler.
 func (b *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
@@ -80,22 +91,25 @@ func (b *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := &visit{inbox: b, w: w, r: r, page: &page{fr: b.french(r), now: b.cfg.Clock()}}
-	routes := map[string]struct{ get, post func() }{
+	routes := map[string]route{
 		"/":      {get: v.queue},
 		"/draft": {get: v.draft, post: v.decide},
 	}
-	route, known := routes[path]
+	if b.cfg.Paste != nil {
+		routes["/paste"] = route{get: v.paste, post: v.pasted}
+	}
+	to, known := routes[path]
 	switch {
 	case !v.admitted():
 	case !known:
 		v.fail(http.StatusNotFound, "Cette page n'existe pas.", "There is no such page.")
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
-		route.get()
-	case r.Method == http.MethodPost && route.post != nil:
-		route.post()
+		to.get()
+	case r.Method == http.MethodPost && to.post != nil:
+		to.post()
 	default:
 		allow := "GET, HEAD"
-		if route.post != nil {
+		if to.post != nil {
 			allow += ", POST"
 		}
 		w.Header().Set("Allow", allow)

@@ -65,6 +65,7 @@ func newOffice(t testing.TB, change ...func(*inbox.Config)) *office {
 	o.desk, err = review.New(review.Config{
 		Store: review.Memory(), Checker: o, Clock: func() time.Time { return o.now },
 		Policy: func(context.Context, string) (review.DeskPolicy, error) { return o.policy, nil },
+		ByHand: func(it review.Item) bool { return strings.HasPrefix(it.Thread, "paste-") },
 		Threads: func(_ context.Context, _, id string) (assistant.Thread, error) {
 			if o.thread != nil {
 				return *o.thread, nil

@@ -174,13 +174,16 @@ type message struct {
 	Who, Kind, When, Text string
 	Ours                  bool
 	Attachments           []string
+	Findings              []finding // what it hides or tries
+
+	id string
 }
 
 func (p *page) messages(list []assistant.Message) []message {
 	var out []message
 	for i := range list {
 		m := &list[i]
-		w := message{Who: author(m), When: strings.TrimSpace(p.when(m.At)), Text: safe(cmp.Or(m.Text, m.HTML))}
+		w := message{id: m.ID, Who: author(m), When: strings.TrimSpace(p.when(m.At)), Text: safe(cmp.Or(m.Text, m.HTML))}
 		switch m.Author.Kind {
 		case assistant.AuthorAgent:
 			w.Kind, w.Ours = p.Say("équipe", "team"), true

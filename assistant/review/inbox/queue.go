@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,31 +11,28 @@ import (
 )
 
 const (
-	pageSize = 25   // drafts a page asks for
-	maxSeen  = 1000 // drafts looked at for one page where a filter takes few; a link goes on from there
-	maxCount = 50   // drafts counted of a state; more are "50+"
+	pageSize = 25 // drafts of a page
+	maxCount = 99 // drafts counted of a shelf; more are "99+"
 )
 
 // shelf is a part of the desk with its own page.
 type shelf struct {
 	name   string
 	states []review.State
-	stale  int // 1 = only stale drafts, -1 = none of them, 0 = either
+	stale  *bool // nil = either
 }
 
 // shelves in the order of a morning: what to read, what waits for a word, what went on without us, what nobody knows.
 var shelves = []shelf{
-	{"pending", []review.State{review.StatePending}, -1},
-	{"needs-input", []review.State{review.StateNeedsInput}, 0},
-	{"stale", []review.State{review.StatePending, review.StateApproved}, 1},
-	{"unknown", []review.State{review.StateUnknown}, 0},
-	{"approved", []review.State{review.StateApproved, review.StateReleasing}, 0},
-	{"closed", nil, 0},
+	{"pending", []review.State{review.StatePending}, new(bool)},
+	{"needs-input", []review.State{review.StateNeedsInput}, nil},
+	{"stale", []review.State{review.StatePending, review.StateApproved}, &yes},
+	{"unknown", []review.State{review.StateUnknown}, nil},
+	{"approved", []review.State{review.StateApproved, review.StateReleasing}, nil},
+	{"closed", nil, nil},
 }
 
-func (s *shelf) takes(it *review.Item) bool {
-	return s.stale == 0 || it.Stale == (s.stale > 0)
-}
+var yes = true // never written
 
 func (p *page) shelf(name string) string {
 	switch name {
@@ -69,15 +65,16 @@ type row struct {
 
 type queuePage struct {
 	*page
-	Tabs              []tab
-	Rows              []row
-	Shelf             string
-	Channel, Holder   string
-	Topic, Language   string
-	Topics            []option
-	Channels          []string
-	Next, First       string
-	Partial, Filtered bool
+	Tabs            []tab
+	Rows            []row
+	Shelf           string
+	Channel, Holder string
+	Topic, Language string
+	Topics          []option
+	Channels        []string
+	Holders         []option
+	Next, First     string
+	Filtered, Paste bool
 }
 
 func closedStates() []review.State {
@@ -96,12 +93,13 @@ func (v *visit) queue() {
 	out.Title = v.page.shelf(s.name)
 	out.Filtered = out.Channel != "" || out.Holder != "" || out.Topic != "" || out.Language != ""
 	out.Topics = v.page.topics(out.Topic)
+	out.Paste = v.cfg.Paste != nil
 	cursor := q.Get("cursor")
-	if cursor != "" && !json.Valid([]byte(cursor)) {
+	items, next, err := v.cfg.Desk.List(v.r.Context(), v.filter(s, out, cursor))
+	if err != nil && cursor != "" && v.r.Context().Err() == nil {
 		v.fail(http.StatusBadRequest, "Ce lien ne mène plus nulle part : revenez au début de la file.", "This link leads nowhere: go back to the start of the queue.")
 		return
 	}
-	items, next, err := v.collect(s, out, cursor)
 	if err == nil {
 		out.Tabs, err = v.tabs(s.name)
 	}
@@ -115,9 +113,9 @@ func (v *visit) queue() {
 			out.Channels = append(out.Channels, c)
 		}
 	}
+	out.Holders = v.holders(items, out.Holder)
 	if next != "" {
 		out.Next = out.link(next)
-		out.Partial = len(items) < pageSize
 	}
 	if cursor != "" {
 		out.First = out.link("")
@@ -136,48 +134,16 @@ func (o *queuePage) link(cursor string) string {
 	return "./?" + q.Encode()
 }
 
-// collect lists drafts until a page is full, and looks at a bounded number of them.
-func (v *visit) collect(s shelf, out *queuePage, cursor string) ([]review.Item, string, error) {
-	var kept []review.Item
-	f := review.Filter{Tenant: v.tenant, States: s.states, Channel: out.Channel, Limit: pageSize, Cursor: cursor, Now: v.page.now}
-	f.Brief = s.stale > 0 || out.Holder != "" || out.Topic != "" || out.Language != "" // few of many: their texts are read afterwards
-	for seen := 0; ; {
-		items, next, err := v.cfg.Desk.List(v.r.Context(), f)
-		if err != nil {
-			return nil, "", err
-		}
-		seen += len(items)
-		for i := range items {
-			if s.takes(&items[i]) && out.takes(&items[i]) && v.holds(&items[i], out.Holder) {
-				kept = append(kept, items[i])
-			}
-		}
-		if f.Cursor = next; next == "" || len(kept) >= pageSize || seen >= maxSeen {
-			if f.Brief {
-				kept, err = v.whole(kept)
-			}
-			return kept, next, err
-		}
+// filter is what the store is asked for.
+func (v *visit) filter(s shelf, out *queuePage, cursor string) review.Filter {
+	f := review.Filter{
+		Tenant: v.tenant, States: s.states, Stale: s.stale, Channel: out.Channel, Topic: out.Topic, Language: out.Language,
+		Holder: out.Holder, Limit: pageSize, Cursor: cursor, Now: v.page.now,
 	}
-}
-
-// whole reads drafts that were listed without their texts.
-func (v *visit) whole(brief []review.Item) ([]review.Item, error) {
-	var out []review.Item
-	for i := range brief {
-		it, err := v.cfg.Desk.Get(v.r.Context(), v.tenant, brief[i].ID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, it)
+	if f.Holder == "me" {
+		f.Holder = v.page.by.ID
 	}
-	return out, nil
-}
-
-// takes applies the filters by situation and language; a language takes its regions.
-func (o *queuePage) takes(it *review.Item) bool {
-	lang, _, _ := strings.Cut(it.Language, "-")
-	return (o.Topic == "" || o.Topic == it.Topic) && (o.Language == "" || strings.EqualFold(o.Language, it.Language) || strings.EqualFold(o.Language, lang))
+	return f
 }
 
 // topics are the situations to filter by: those that triage finds, and the one asked for.
@@ -193,63 +159,40 @@ func (p *page) topics(chosen string) []option {
 	return out
 }
 
-// holds applies the filter by who holds a draft.
-func (v *visit) holds(it *review.Item, holder string) bool {
-	held := it.Lease != nil && v.page.now.Before(it.Lease.Until)
-	switch holder {
-	case "me":
-		return held && it.Lease.By.ID == v.page.by.ID
-	case "free":
-		return !held
-	case "others":
-		return held && it.Lease.By.ID != v.page.by.ID
+// holders are the people to filter by: the reader, those who hold a draft of the page, and the one asked for.
+func (v *visit) holders(items []review.Item, chosen string) []option {
+	out := []option{{Code: "me", Label: v.page.Say("moi", "me"), Chosen: chosen == "me"}}
+	add := func(id, name string) {
+		if id != "" && id != v.page.by.ID && id != "me" && !slices.ContainsFunc(out, func(o option) bool { return o.Code == id }) {
+			out = append(out, option{Code: id, Label: safe(name), Chosen: chosen == id})
+		}
 	}
-	return true
+	for i := range items {
+		if l := items[i].Lease; l != nil && v.page.now.Before(l.Until) {
+			add(l.By.ID, l.By.String())
+		}
+	}
+	add(chosen, chosen)
+	return out
 }
 
 // tabs counts the shelves of open drafts, each up to a bound.
 func (v *visit) tabs(here string) ([]tab, error) {
 	var out []tab
-	heads := map[review.State]head{} // shelves share states
 	for _, s := range shelves {
 		t := tab{Name: v.page.shelf(s.name), URL: "./?shelf=" + s.name, Here: s.name == here}
-		n, more := 0, false
-		for _, st := range s.states {
-			h, known := heads[st]
-			if !known {
-				var err error
-				if h, err = v.head(st); err != nil {
-					return nil, err
-				}
-				heads[st] = h
-			}
-			more = more || h.more
-			for i := range h.items {
-				if s.takes(&h.items[i]) {
-					n++
-				}
-			}
-		}
 		if s.states != nil {
-			t.Count = numeral(n)
-		}
-		if more {
-			t.Count += "+"
+			n, err := v.cfg.Desk.Count(v.r.Context(), review.Filter{Tenant: v.tenant, States: s.states, Stale: s.stale, Limit: maxCount + 1, Now: v.page.now})
+			if err != nil {
+				return nil, err
+			}
+			if t.Count = numeral(min(n, maxCount)); n > maxCount {
+				t.Count += "+"
+			}
 		}
 		out = append(out, t)
 	}
 	return out, nil
-}
-
-// head is the most urgent drafts of a state.
-type head struct {
-	items []review.Item
-	more  bool
-}
-
-func (v *visit) head(st review.State) (head, error) {
-	items, next, err := v.cfg.Desk.List(v.r.Context(), review.Filter{Tenant: v.tenant, States: []review.State{st}, Limit: maxCount, Now: v.page.now, Brief: true})
-	return head{items, next != ""}, err
 }
 
 // row is one draft of the queue.

@@ -33,6 +33,7 @@ func (v *visit) refuse(before *review.Item, f typed, cause error) {
 		d.offered = offers[it.State]
 	}
 	v.page.Notice = &notice{Refused: true, Message: said}
+	v.byHand(d, &it)
 	v.keep(d, f)
 	v.beside(d, &it)
 	v.show(status, "draft.html", d)
@@ -85,6 +86,9 @@ func (p *page) refusal(f typed, err error) (int, string) {
 		return http.StatusConflict, p.Say("trop de monde à la fois\u00a0: recommencez", "too many at once: try again")
 	case errors.Is(err, review.ErrReused):
 		return http.StatusConflict, p.Say("ce formulaire a déjà servi à autre chose\u00a0: envoyez-le de nouveau depuis cette page", "this form was used for something else: send it again from this page")
+	case errors.Is(err, errUnread):
+		return http.StatusUnprocessableEntity, p.Say("regardez d'abord le fil\u00a0: s'il n'a rien de nouveau, cochez la case\u00a0; sinon, collez la suite",
+			"look at the thread first: tick the box if nothing is new there; else paste what followed")
 	case errors.Is(err, errUnknown):
 		return http.StatusBadRequest, p.Say("cette action n'existe pas", "there is no such action")
 	}
@@ -126,6 +130,9 @@ func (p *page) decided(e *review.DecidedError) string {
 	case review.StateNeedsInput:
 		return p.Say("une réponse manque\u00a0: répondez ou écrivez le texte", "an answer is missing: answer, or write the text")
 	case review.StateReleasing:
+		if e.Decision != nil && e.Decision.Verb == review.VerbRelease {
+			return p.Say("déjà ", "already ") + p.decision(e.Decision)
+		}
 		return p.Say("déjà en cours de publication", "already being published") + because
 	case review.StateUnknown:
 		return p.Say("nul ne sait s'il est parti\u00a0: regardez, puis dites-le", "nobody knows whether it went out: look, then say so") + because

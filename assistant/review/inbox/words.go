@@ -63,6 +63,7 @@ func (p *page) decision(d *review.Decision) string {
 		review.VerbRequestChanges: {"renvoyé avec une consigne", "sent back with an instruction"},
 		review.VerbAnswer:         {"clos par une réponse", "closed with an answer"},
 		review.VerbResolve:        {"tranché", "settled"},
+		review.VerbRelease:        {"copié pour être publié", "copied to be published"},
 	}
 	out := p.Say(names[d.Verb][0], names[d.Verb][1])
 	if out == "" {

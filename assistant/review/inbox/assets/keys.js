@@ -44,6 +44,19 @@
     }
   });
 
+  document.addEventListener('click', function (e) {
+    var button = e.target.closest && e.target.closest('[data-copy]');
+    if (!button) { return; }
+    var field = document.getElementById(button.getAttribute('data-copy'));
+    function done() { button.textContent = button.getAttribute('data-done'); }
+    field.select();
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(field.value).then(done, function () { /* it stays selected */ });
+    } else if (document.execCommand('copy')) {
+      done();
+    }
+  });
+
   document.addEventListener('DOMContentLoaded', function () {
     var box = document.getElementById('keys-on');
     var list = document.getElementById('keys-list');

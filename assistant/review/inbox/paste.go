@@ -1,0 +1,144 @@
+package inbox
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/persona/channel"
+)
+
+// pastePage is where a person pastes an exchange from a place without a connector.
+type pastePage struct {
+	*page
+	Text, Subject, Who, Us, Channel, Thread string
+	Channels                                []option
+	Read                                    []message // what was understood; nil = nothing was read yet
+}
+
+// pasteThread marks the threads that were pasted.
+const pasteThread = "paste-"
+
+// maxField bounds the short fields of the form, in characters.
+const maxField = 200
+
+func (v *visit) pastePage() *pastePage {
+	v.page.Title = v.page.Say("Coller un échange", "Paste an exchange")
+	return &pastePage{page: v.page, Us: strings.Join(v.cfg.Us, ", ")}
+}
+
+// channels lists the places a text can be meant for.
+func (p *pastePage) channels() {
+	for _, c := range channel.All() {
+		p.Channels = append(p.Channels, option{Code: c.ID, Label: c.ID, Chosen: c.ID == p.Channel})
+	}
+}
+
+// paste shows the box, filled with the exchange of a draft where the address names one.
+func (v *visit) paste() {
+	p := v.pastePage()
+	p.Channel = "forum"
+	if v.r.URL.Query().Get("id") != "" {
+		it, ok := v.item()
+		if !ok {
+			return
+		}
+		t := &it.Basis.Request.Thread
+		p.Text, p.Subject, p.Channel, p.Thread = typable(written(t)), typable(t.Subject), typable(it.Channel), it.Thread
+		if m := t.Last(); m != nil {
+			p.Who = typable(m.Author.Name)
+		}
+	}
+	p.channels()
+	v.show(http.StatusOK, "paste.html", p)
+}
+
+// written is a thread as readPasted reads it.
+func written(t *assistant.Thread) string {
+	var b strings.Builder
+	for i := range t.Messages {
+		m := &t.Messages[i]
+		if m.Author.Name != "" {
+			b.WriteString(strings.Join(strings.Fields(m.Author.Name), " ") + " :\n")
+		}
+		b.WriteString(m.Text + "\n\n")
+	}
+	return b.String()
+}
+
+// pasted reads the form: it shows what was understood, or has it drafted.
+func (v *visit) pasted() {
+	f, err := v.form()
+	if err != nil {
+		v.unreadable(err)
+		return
+	}
+	get := func(name string) string {
+		return typable(cutRunes(strings.TrimSpace(v.r.PostForm.Get(name)), maxField))
+	}
+	p := v.pastePage()
+	p.Text, p.Subject, p.Who, p.Us, p.Channel, p.Thread = typable(f.Text), get("subject"), get("who"), get("us"), get("channel"), get("thread")
+	p.channels()
+	us := strings.FieldsFunc(p.Us, func(r rune) bool { return r == ',' || r == ';' })
+	for i := range us {
+		us[i] = strings.TrimSpace(us[i])
+	}
+	t := assistant.Thread{ID: p.Thread, Tenant: v.tenant, Channel: p.Channel, Subject: p.Subject, Messages: readPasted(f.Text, us, p.Who)}
+	p.Read = p.messages(t.Messages)
+	if said := v.wrong(p, &t, len(f.Text)); said != "" {
+		v.page.Notice = &notice{Refused: true, Message: said}
+		v.show(http.StatusUnprocessableEntity, "paste.html", p)
+		return
+	}
+	if f.Do != "draft" {
+		v.show(http.StatusOK, "paste.html", p)
+		return
+	}
+	if t.ID == "" {
+		t.ID = pasteThread + markOf(f.command.Key, "") // the same form again is the same thread
+	}
+	id, err := v.cfg.Paste(v.r.Context(), v.tenant, t)
+	if err != nil {
+		v.cfg.Logger.Error("souffleur: inbox", "doing", "paste", "error", err)
+		v.page.Notice = &notice{Refused: true, Message: v.page.Say("le brouillon n'a pas pu être fait\u00a0; votre texte est gardé, réessayez dans un instant",
+			"no draft could be made; your text is kept, try again in a moment")}
+		v.show(http.StatusBadGateway, "paste.html", p)
+		return
+	}
+	see(v.w, "draft?"+url.Values{"id": {id}}.Encode())
+}
+
+// wrong says what keeps an exchange from being drafted, "" for nothing.
+func (v *visit) wrong(p *pastePage, t *assistant.Thread, size int) string {
+	fromMember := slices.ContainsFunc(t.Messages, func(m assistant.Message) bool { return m.Author.Kind == assistant.AuthorMember })
+	_, known := channel.Get(t.Channel)
+	switch {
+	case len(t.Messages) == 0:
+		return p.Say("collez d'abord un échange", "paste an exchange first")
+	case size > maxPasted:
+		return p.Say("l'échange est trop long\u00a0: collez ses derniers messages", "the exchange is too long: paste its last messages")
+	case !fromMember:
+		return p.Say("aucun message d'un membre\u00a0: vérifiez le champ «\u00a0C'est nous\u00a0»", "no message of a member: look at the field “That is us”")
+	case !known:
+		return p.Say("ce canal n'existe pas\u00a0: choisissez-en un", "there is no such channel: choose one")
+	case t.ID != "" && !strings.HasPrefix(t.ID, pasteThread):
+		return p.Say("ce fil n'a pas été collé\u00a0: commencez-en un autre", "this thread was not pasted: begin another one")
+	case text.Valid(t.ID) != t.ID:
+		return p.Say("ce fil n'existe pas", "there is no such thread")
+	}
+	return ""
+}
+
+// unreadable answers a form that cannot be read.
+func (v *visit) unreadable(err error) {
+	status := http.StatusBadRequest
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		status = http.StatusRequestEntityTooLarge
+	}
+	v.fail(status, "Ce formulaire ne peut pas être lu : revenez en arrière, rechargez la page et recommencez.", "This form cannot be read: go back, reload the page and try again.")
+}
