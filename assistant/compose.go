@@ -15,6 +15,7 @@ const (
 	secPolicy   = "policy"
 	secLanguage = "language"
 	secPassages = "passages"
+	secBefore   = "precedents"
 	secMember   = "member"
 	secThread   = "thread"
 	secNotes    = "notes"
@@ -23,7 +24,7 @@ const (
 )
 
 // fencedSections hold what comes from outside, in the order of the prompt.
-var fencedSections = []string{secPassages, secMember, secThread, secNotes}
+var fencedSections = []string{secPassages, secBefore, secMember, secThread, secNotes}
 
 // piece is fenced data of a section that may be dropped when the budget is short.
 type piece struct {
@@ -72,10 +73,13 @@ func (j *job) compose(ev moderation.Evidence) (*Prompt, error) {
 // pieces lists everything that comes from outside, in the order of the sections, and numbers what [n] may cite.
 func (j *job) pieces(p *Prompt, f fence, ev moderation.Evidence) []*piece {
 	var out []*piece
-	for _, it := range ev.Of(moderation.KindPassage, moderation.KindNote) {
+	for _, it := range ev.Of(moderation.KindPassage, moderation.KindPrecedent, moderation.KindNote) {
 		p.Passages = append(p.Passages, it.ID)
 		pc := &piece{section: secPassages, what: "passage", id: it.ID, data: it.Text, kind: "[" + strconv.Itoa(len(p.Passages)) + "]"}
 		pc.labels = f.labels(it.Title, it.Author, it.Source)
+		if it.Kind == moderation.KindPrecedent {
+			pc.section, pc.what, pc.labels = secBefore, "precedent", f.labels(it.Title, it.Source)
+		}
 		if it.Kind == moderation.KindNote {
 			pc.section, pc.what, pc.labels, pc.keep = secNotes, "note", f.labels(it.Author), true
 		}

@@ -25,9 +25,14 @@ func (j *job) gather(ctx context.Context) (moderation.Evidence, error) {
 	if j.revise != nil {
 		return j.revisedEvidence(), nil
 	}
-	found, err := j.a.cfg.Retriever.Retrieve(ctx, Query{
-		Tenant: j.req.Thread.Tenant, Turns: j.turns(), Lang: j.voice.Lang(), K: 3 * j.a.cfg.Passages, Now: j.now,
-	})
+	q := Query{
+		Tenant: j.req.Thread.Tenant, Persona: j.a.cfg.Persona.ID(), Turns: j.turns(), Lang: j.voice.Lang(), K: 3 * j.a.cfg.Passages, Now: j.now,
+	}
+	found, err := j.a.cfg.Retriever.Retrieve(ctx, q)
+	if err != nil {
+		return moderation.Evidence{}, err
+	}
+	precedents, err := j.recall(ctx, q)
 	if err != nil {
 		return moderation.Evidence{}, err
 	}
@@ -53,6 +58,7 @@ func (j *job) gather(ctx context.Context) (moderation.Evidence, error) {
 	for _, p := range spread(usable, j.a.cfg.Passages) {
 		ev.Items = append(ev.Items, p.item())
 	}
+	ev.Items = append(ev.Items, precedents...)
 	ev.Items = append(ev.Items, noteItems(j.req.Notes, 0)...)
 	ev.Items = append(ev.Items, threadItems(&j.req.Thread)...)
 	ev.Items = append(ev.Items, j.voice.Evidence()...)

@@ -21,6 +21,7 @@ type Base struct {
 	index    index
 	problems []Problem
 	history  *History
+	cited    map[string]*document // by ID of a chunk; nil without a history
 	scorers  sync.Pool
 }
 
@@ -94,6 +95,9 @@ func (b *Base) insert(pages []parsed) {
 		b.drop(d.src.ID)
 		b.docs[d.src.ID] = d
 		b.index.insert(d, analyses[i])
+		if b.cited != nil {
+			b.cite(d)
+		}
 	}
 }
 
@@ -114,6 +118,9 @@ func (b *Base) drop(id string) {
 	}
 	b.index.remove(d)
 	delete(b.docs, id)
+	for i := range d.chunks {
+		delete(b.cited, d.chunks[i].id)
+	}
 	b.problems = slices.DeleteFunc(b.problems, func(p Problem) bool { return p.Path == id })
 }
 
@@ -121,7 +128,21 @@ func (b *Base) drop(id string) {
 func (b *Base) Remember(h *History) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.history = h
+	b.history, b.cited = h, nil
+	if h == nil {
+		return
+	}
+	b.cited = map[string]*document{}
+	for _, d := range b.docs {
+		b.cite(d)
+	}
+}
+
+// cite makes a document known by its chunks. The caller holds the lock.
+func (b *Base) cite(d *document) {
+	for i := range d.chunks {
+		b.cited[d.chunks[i].id] = d
+	}
 }
 
 // Sources returns the sources, sorted by ID.

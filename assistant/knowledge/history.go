@@ -102,54 +102,57 @@ func (h *History) Len(tenant string) int {
 	return 0
 }
 
-// remembered is a reply with how much of the query its question explains.
-type remembered struct {
-	assistant.Precedent
-	share float64
-	why   []string
-}
-
-// maxRemembered bounds the replies that a search looks at.
 const (
-	maxRemembered = 30 // replies that a search looks at
-	voteDecay     = .8 // what a further reply that stood on the same source counts
+	maxRecalled = 30 // replies that a search looks at
+	voteDecay   = .8 // what a further reply that stood on the same source counts
 )
 
-// similar returns the replies to the messages that are most like the thread, of the query's persona.
-func (h *History) similar(ctx context.Context, q assistant.Query) ([]remembered, error) {
+// Recall returns the replies to the messages that are most like the thread: of the query's tenant and persona, best first, at
+// most K (0 = 8).
+func (h *History) Recall(ctx context.Context, q assistant.Query) ([]assistant.Recalled, error) {
+	found, err := h.similar(ctx, q)
+	k := q.K
+	if k <= 0 {
+		k = defaultK
+	}
+	return found[:min(len(found), k)], err
+}
+
+// similar is Recall without its limit.
+func (h *History) similar(ctx context.Context, q assistant.Query) ([]assistant.Recalled, error) {
 	h.mu.RLock()
 	defer h.mu.RUnlock()
 	t := h.tenants[q.Tenant]
 	if t == nil {
 		return nil, nil
 	}
-	found, err := t.asked.Retrieve(ctx, assistant.Query{Turns: q.Turns, Lang: q.Lang, K: maxRemembered})
+	found, err := t.asked.Retrieve(ctx, assistant.Query{Turns: q.Turns, Lang: q.Lang, K: maxRecalled})
 	if err != nil {
 		return nil, err
 	}
-	var out []remembered
+	var out []assistant.Recalled
 	for i := range found {
 		p, known := t.said[found[i].Source]
 		if known && (p.Persona == q.Persona || p.Persona == "" || q.Persona == "") {
-			out = append(out, remembered{p, found[i].Share, found[i].Why})
+			out = append(out, assistant.Recalled{Precedent: p, Share: found[i].Share, Why: found[i].Why})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b remembered) int { return cmp.Compare(b.share, a.share) })
+	slices.SortStableFunc(out, func(a, b assistant.Recalled) int { return cmp.Compare(b.Share, a.Share) })
 	return out, nil
 }
 
 // votes sums up which sources the replies to similar messages stood on: of each source the best shares, squared, each
 // next one counting a little less.
-func votes(list []remembered) map[string]float64 {
+func votes(list []assistant.Recalled) map[string]float64 {
 	out, n := map[string]float64{}, map[string]int{}
 	for i := range list {
 		for _, id := range list[i].Stands {
-			out[id] += list[i].share * list[i].share * math.Pow(voteDecay, float64(n[id]))
+			out[id] += list[i].Share * list[i].Share * math.Pow(voteDecay, float64(n[id]))
 			n[id]++
 		}
 	}
 	return out
 }
 
-// sources returns the IDs of what is voted for, in order.
+// voted returns the IDs of what is voted for, in order.
 func voted(votes map[string]float64) []string { return slices.Sorted(maps.Keys(votes)) }

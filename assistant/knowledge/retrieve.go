@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -13,8 +14,9 @@ import (
 
 const (
 	defaultK    = 8
-	maxInternal = 3 // internal passages that come after the public ones
-	maxWhy      = 8 // words that explain a passage
+	maxInternal = 3   // internal passages that come after the public ones
+	maxWhy      = 8   // words that explain a passage
+	fewChunks   = 100 // in a base of fewer, rarity says little: shares count as if it had so many
 )
 
 // Retrieve returns the passages that fit a thread best: q.K public ones, best first, and behind them up to three internal
@@ -79,7 +81,7 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 func (b *Base) raise(s *scorer, terms map[string][]term, votes map[string]float64) {
 	x := &b.index
 	for _, id := range voted(votes) {
-		d := b.docs[id]
+		d := cmp.Or(b.docs[id], b.cited[id])
 		if d == nil {
 			continue
 		}
@@ -175,6 +177,7 @@ func (x *index) passage(h hit, terms []term) assistant.Passage {
 // explain weighs the terms that a chunk holds against all terms of the query, those that no chunk holds included.
 func (x *index) explain(at uint32, terms []term) (share float64, why []string) {
 	lex := x.langs[x.slots[at].doc.src.Lang]
+	n := max(x.chunks, fewChunks)
 	held, all := 0., 0.
 	type reason struct {
 		word   string
@@ -184,10 +187,10 @@ func (x *index) explain(at uint32, terms []term) (share float64, why []string) {
 	for _, t := range terms {
 		p := lex.terms[t.text]
 		if p == nil {
-			all += t.weight * idf(x.chunks, 0)
+			all += t.weight * idf(n, 0)
 			continue
 		}
-		weight := t.weight * idf(x.chunks, len(p.list))
+		weight := t.weight * idf(n, len(p.list))
 		all += weight
 		if part := x.part(lex, p, at); part > 0 {
 			held += weight * part

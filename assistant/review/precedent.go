@@ -31,8 +31,8 @@ func (a Approved) Precedent() (assistant.Precedent, bool) {
 		Question: without(question, names), Text: without(unframed(it.Text), names), At: approvedAt(it),
 	}
 	for _, s := range it.Spans {
-		if ev, known := it.Basis.Evidence.Item(s.Item); s.Origin == FromPassage && known && !slices.Contains(p.Stands, ev.Source) {
-			p.Stands = append(p.Stands, ev.Source)
+		if s.Origin == FromPassage && !slices.Contains(p.Stands, s.Item) {
+			p.Stands = append(p.Stands, s.Item)
 		}
 	}
 	for _, by := range a.Approvers() {

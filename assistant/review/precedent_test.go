@@ -36,7 +36,7 @@ func TestAPrecedentHoldsNobody(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, "Quel délai pour … ? Mon numéro : ….", p.Question)
 	require.Equal(t, "Vous avez 30 jours, …, pour la commande ….", p.Text)
-	require.Equal(t, []string{"retours.md:12"}, p.Stands)
+	require.Equal(t, []string{"p1"}, p.Stands)
 	require.Equal(t, []string{"Léa"}, p.Approvers)
 	require.Equal(t, "lune", p.Tenant)
 	require.False(t, p.At.IsZero())
