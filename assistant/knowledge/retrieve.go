@@ -44,6 +44,7 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		if err != nil {
 			return nil, err
 		}
+		b.weigh(past, terms)
 		b.raise(s, terms, votes(past))
 	}
 	k := q.K
@@ -74,6 +75,45 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		out[i] = x.passage(h, terms[x.slots[h.slot].doc.src.Lang])
 	}
 	return out, nil
+}
+
+// weigh measures anew how like the question of each reply is to the query: by how much of each the other explains, with
+// the rarity that words have in the pages.
+func (b *Base) weigh(past []assistant.Recalled, terms map[string][]term) {
+	x := &b.index
+	for i := range past {
+		r := &past[i]
+		lex := x.langs[r.Lang]
+		if lex == nil {
+			continue
+		}
+		rarity := func(t string) float64 {
+			if p := lex.terms[t]; p != nil {
+				return idf(max(x.chunks, fewChunks), len(p.list))
+			}
+			return idf(max(x.chunks, fewChunks), 0)
+		}
+		asked := map[string]bool{}
+		all := 0.
+		for _, t := range text.Terms(r.Lang, r.Question) {
+			if !asked[t] {
+				asked[t] = true
+				all += rarity(t)
+			}
+		}
+		held, own, back := 0., 0., 0.
+		for _, t := range terms[r.Lang] {
+			w := rarity(t.text)
+			own += t.weight * w
+			if asked[t.text] {
+				held += t.weight * w
+				back += w
+			}
+		}
+		if own > 0 && all > 0 {
+			r.Share = held / own * back / all
+		}
+	}
 }
 
 // raise adds to all chunks of a source what approved replies say for it, measured against the most that a chunk could
