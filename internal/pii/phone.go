@@ -101,6 +101,9 @@ func separator(s string, k int) int {
 
 func tailRefuses(s string, end int) bool {
 	r, size := utf8.DecodeRuneInString(s[end:])
+	if r == '-' && end+1 < len(s) && isASCIILetter(s[end+1]) && (end+2 == len(s) || !isASCIILetter(s[end+2])) {
+		return true // a part number: 555-123-4567-A
+	}
 	if r == '/' || r == ',' || r == '.' {
 		return end+size < len(s) && isDigit(s[end+size])
 	}
