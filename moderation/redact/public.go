@@ -67,7 +67,7 @@ func (p *public) others(s string) iter.Seq[moderation.Span] {
 
 // personal returns what in s is personal by its form, or an address, in any order.
 func personal(s string) []pii.Match {
-	known := pii.Find(s)
+	known := pii.Scan(s, pii.Options{})
 	return append(append(known, net(known, s)...), joined(s)...)
 }
 
@@ -86,7 +86,7 @@ func joined(s string) []pii.Match {
 		for end < len(s) && end-i < maxToken && s[end] > ' ' {
 			end++
 		}
-		for _, m := range pii.Find(s[i+1 : end]) {
+		for _, m := range pii.Scan(s[i+1:end], pii.Options{}) {
 			m.Start, m.End = m.Start+i+1, m.End+i+1
 			out = append(out, m)
 		}

@@ -69,7 +69,7 @@ func TestMask(t *testing.T) {
 		{"[TEXT_1]", "[TEXT_1]"},
 		{"gardez [PERSON_1] tel quel\nHélène Roy est citée", "gardez [TEXT_1] tel quel\nHélène Roy est citée"},
 		{"| Une ligne publique avec Hélène Roy", "| Une ligne publique avec Hélène Roy"},
-		{"06 39 98 12 34 30 jours ; 06 39 98 12 35 (30 jours)", "[NUMBER_1] jours ; [NUMBER_2] (30 jours)"},
+		{"06 39 98 12 34 30 jours ; 06 39 98 12 35 (30 jours)", "[PHONE_1] 30 jours ; [PHONE_2] (30 jours)"},
 		{"06 39 98 12 34 06 39 98 12 35", "[NUMBER_1] [PHONE_1]"},
 		{"2 55 08 14 168 025 38, 4970-1012-3456-7890", "[NUMBER_1], [NUMBER_2]"},
 		{"clé sk-proj-9aZ8bY7cX6dW5eV4fU, 3f2a9c1e-77b0-4d5e-9a1b-0c2d3e4f5a6b, anticonstitutionnellement-2026", "clé [TOKEN_1], [TOKEN_2], anticonstitutionnellement-2026"},
