@@ -26,8 +26,8 @@ var ids = byLength([]id{
 	{kind: FRTax, form: "9999999999999", check: frTax, sure: 2, words: []string{"fiscal", "nif", "spi", "impot"}},
 	{kind: RIB, form: "XXXXXXXXXXXXXXXXXXXXXXX", check: rib, sure: 4, words: []string{"rib", "compte", "bancaire", "iban"}},
 	{kind: FRPass, form: "99AA99999", sure: 1, words: []string{"passeport", "passport"}},
-	{kind: FRCard, form: "999999999999", sure: 1, words: []string{"cni", "identite"}},
-	{kind: FRCard, form: "XXXXXXXXX", check: hasDigit, sure: 1, words: []string{"cni", "carte d'identite", "carte nationale", "piece d'identite"}},
+	{kind: FRCard, form: "999999999999", sure: 1, words: []string{"carte d'identite", "carte nationale", "piece d'identite"}},
+	{kind: FRCard, form: "XXXXXXXXX", check: hasDigit, sure: 1, words: []string{"carte d'identite", "carte nationale", "piece d'identite"}},
 	{kind: Plate, form: "AA999AA", sure: 1, words: []string{"plaque", "immatricul", "vehicule", "voiture"}},
 	{kind: RPPS, form: "99999999999", check: luhn, sure: 1, words: []string{"rpps", "medecin"}},
 
@@ -156,6 +156,9 @@ func opens(s string, g group) bool {
 	if before, _ := utf8.DecodeLastRuneInString(s[:g.start]); unicode.IsLetter(before) || unicode.IsDigit(before) {
 		return false
 	}
+	if g.start >= 2 && (s[g.start-1] == '.' || s[g.start-1] == ',') && isDigit(s[g.start-2]) {
+		return false // behind a decimal point
+	}
 	if hasDigit(s[g.start:g.end]) {
 		return true
 	}
@@ -245,7 +248,7 @@ func shaped(written string, x *id) bool {
 		return !strings.ContainsAny(written, " ./") && (len(written) < 12 || !strings.Contains(written, "-") || written[len(written)-5] == '-')
 	case Orgnr:
 		return len(written) == 11 && written[6] == '-'
-	case UKPass, ESPass, DEPass, DELicence, UKLicence, DEHealth, FRPass:
+	case FRCard, UKPass, ESPass, DEPass, DELicence, UKLicence, DEHealth, FRPass:
 		return len(written) == len(x.form)
 	}
 	return !strings.Contains(written, "/")
