@@ -83,7 +83,11 @@ func (b *Base) weigh(past []assistant.Recalled, terms map[string][]term) {
 	x := &b.index
 	for i := range past {
 		r := &past[i]
-		lex := x.langs[r.Lang]
+		lang := r.Lang
+		if x.langs[lang] == nil {
+			lang = x.mainLanguage()
+		}
+		lex := x.langs[lang]
 		if lex == nil {
 			continue
 		}
@@ -95,14 +99,14 @@ func (b *Base) weigh(past []assistant.Recalled, terms map[string][]term) {
 		}
 		asked := map[string]bool{}
 		all := 0.
-		for _, t := range text.Terms(r.Lang, r.Question) {
+		for _, t := range text.Terms(lang, r.Question) {
 			if !asked[t] {
 				asked[t] = true
 				all += rarity(t)
 			}
 		}
 		held, own, back := 0., 0., 0.
-		for _, t := range terms[r.Lang] {
+		for _, t := range terms[lang] {
 			w := rarity(t.text)
 			own += t.weight * w
 			if asked[t.text] {
@@ -114,6 +118,17 @@ func (b *Base) weigh(past []assistant.Recalled, terms map[string][]term) {
 			r.Share = held / own * back / all
 		}
 	}
+}
+
+// mainLanguage is the language of most chunks, "" for an empty index.
+func (x *index) mainLanguage() string {
+	best := ""
+	for _, lang := range slices.Sorted(maps.Keys(x.langs)) {
+		if best == "" || x.langs[lang].chunks > x.langs[best].chunks {
+			best = lang
+		}
+	}
+	return best
 }
 
 // raise adds to all chunks of a source what approved replies say for it, measured against the most that a chunk could

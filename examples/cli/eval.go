@@ -16,6 +16,7 @@ func runEval(ctx context.Context, a *app, args []string) (int, error) {
 	f := a.flags("eval")
 	data := f.String("data", "", "`folder` that holds the data sets, one sub-folder each")
 	asJSON := f.Bool("json", false, "one JSON object, metric to number")
+	history := f.Int("history", 0, "retrieval: `N` answered messages a topic as history; 0 = only what a set brings")
 	typos := f.Float64("typos", 0, "retrieval: `share` of the words of a question to misspell, 0 to 1")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
@@ -33,12 +34,12 @@ func runEval(ctx context.Context, a *app, args []string) (int, error) {
 		return exitUsage, usage("eval: there is no suite %q: want one of %s", rest[0], strings.Join(names, ", "))
 	}
 	suite := evals.Suites()[at]
-	if *typos > 0 && suite.Name != "retrieval" {
-		return exitUsage, usage("eval: --typos is for the suite retrieval")
+	if (*typos > 0 || *history > 0) && suite.Name != "retrieval" {
+		return exitUsage, usage("eval: --typos and --history are for the suite retrieval")
 	}
 	if suite.Name == "retrieval" {
 		suite.Run = func(ctx context.Context, data string) (evals.Metrics, error) {
-			return evals.Retrieval(ctx, data, evals.RetrievalOptions{Typos: *typos})
+			return evals.Retrieval(ctx, data, evals.RetrievalOptions{Typos: *typos, History: *history})
 		}
 	}
 	m, err := suite.Run(ctx, *data)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -22,7 +23,11 @@ import (
 
 // RetrievalOptions vary the suite retrieval. The zero value measures the questions as they are, without history.
 type RetrievalOptions struct {
-	Typos float64 // share of the words of a question that get one misspelling, always the same; accents are dropped too
+	// History is how many answered messages a topic gets. Of a set with a history of its own 0 = all of it; of the others a
+	// quarter of the topics get up to so many of their own wordings, which are then not asked: covered.ndcg10 and
+	// others.ndcg10 tell both sides, with ".plain" what they were without.
+	History int
+	Typos   float64 // share of the words of a question that get one misspelling, always the same; accents are dropped too
 }
 
 // turn is one contribution to the thread of a question.
@@ -110,10 +115,21 @@ func retrieval(ctx context.Context, dir string, o RetrievalOptions) (Metrics, er
 		return nil, fmt.Errorf("evals: %s: %w", dir, err)
 	}
 	m := Metrics{"docs": float64(len(c.sources)), "build_ms": ms(time.Since(begin)), "bytes": float64(max(0, heap()-before))}
+	past, covered, err := c.remember(ctx, dir, o.History)
+	if err != nil {
+		return nil, err
+	}
+	if past != nil && covered != nil {
+		c.sides(ctx, base, covered, m, ".plain")
+	}
+	base.Remember(past)
+	if past != nil && covered != nil {
+		c.sides(ctx, base, covered, m, "")
+	}
 	var took []time.Duration
 	for i := range c.queries {
 		q := &c.queries[i]
-		if len(c.relevant[q.ID]) == 0 {
+		if len(c.relevant[q.ID]) == 0 || covered[q.ID] == used {
 			continue
 		}
 		turns := q.turns()
@@ -136,6 +152,79 @@ func retrieval(ctx context.Context, dir string, o RetrievalOptions) (Metrics, er
 	m["queries"], m["p50_us"], m["p99_us"] = n, quantile(took, .5), quantile(took, .99)
 	runtime.KeepAlive(base)
 	return m, nil
+}
+
+// What a history knows of a question.
+type coverage int
+
+const (
+	unknown coverage = iota
+	known            // other wordings of it were answered
+	used             // it was answered itself, and is not asked
+)
+
+// remember makes the history of a set: its own, or wordings of a quarter of the topics.
+func (c *collection) remember(ctx context.Context, dir string, n int) (*knowledge.History, map[string]coverage, error) {
+	h := &knowledge.History{}
+	count := map[string]int{}
+	own, err := read(ctx, dir, filepath.Base(dir), "history", func(p struct{ ID, Text, Label string }) error {
+		if count[p.Label]++; n > 0 && count[p.Label] > n {
+			return nil
+		}
+		return h.Add(assistant.Precedent{ID: p.ID, Question: p.Text, Text: p.Label, Stands: []string{p.Label}, Lang: "en"})
+	})
+	if err != nil || own > 0 {
+		return h, nil, err
+	}
+	if n <= 0 {
+		return nil, nil, nil
+	}
+	covered := map[string]coverage{}
+	topics := map[string][]*query{}
+	for i := range c.queries {
+		q := &c.queries[i]
+		topic := strings.Join(slices.Sorted(maps.Keys(c.relevant[q.ID])), " ")
+		topics[topic] = append(topics[topic], q)
+	}
+	for _, topic := range slices.Sorted(maps.Keys(topics)) {
+		list := topics[topic]
+		f := fnv.New32a()
+		_, _ = io.WriteString(f, topic) // a hash never fails
+		if f.Sum32()%4 != 0 || len(list) < 2 || topic == "" {
+			continue
+		}
+		for i, q := range list {
+			covered[q.ID] = known
+			if i >= min(n, len(list)-1) {
+				continue
+			}
+			covered[q.ID] = used
+			if err := h.Add(assistant.Precedent{ID: q.ID, Question: q.Text, Text: topic, Stands: strings.Fields(topic)}); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return h, covered, nil
+}
+
+// sides measures the questions that a history knows, and the others.
+func (c *collection) sides(ctx context.Context, base *knowledge.Base, covered map[string]coverage, m Metrics, suffix string) {
+	sums, counts := [2]Metrics{{}, {}}, [2]float64{}
+	for i := range c.queries {
+		q := &c.queries[i]
+		side := covered[q.ID]
+		if side == used || len(c.relevant[q.ID]) == 0 {
+			continue
+		}
+		found, err := base.Retrieve(ctx, assistant.Query{Turns: q.turns(), K: 50})
+		if err != nil {
+			return // the main loop reports it
+		}
+		counts[side]++
+		sums[side].rank(documents(found), c.relevant[q.ID])
+	}
+	m["others.ndcg10"+suffix] = sums[unknown]["ndcg10"] / max(counts[unknown], 1)
+	m["covered.ndcg10"+suffix] = sums[known]["ndcg10"] / max(counts[known], 1)
 }
 
 // documents returns the sources of passages, each once.
