@@ -13,10 +13,11 @@ import (
 )
 
 const (
-	defaultK    = 8
-	maxInternal = 3   // internal passages that come after the public ones
-	maxWhy      = 8   // words that explain a passage
-	fewChunks   = 100 // in a base of fewer, rarity says little: shares count as if it had so many
+	defaultK     = 8
+	maxInternal  = 3   // internal passages that come after the public ones
+	maxWhy       = 8   // words that explain a passage
+	recentWeight = .2  // terms of less are not mended, and nothing that resembles them is looked for
+	fewChunks    = 100 // in a base of fewer, rarity says little: shares count as if it had so many
 )
 
 // Retrieve returns the passages that fit a thread best: q.K public ones, best first, and behind them up to three internal
@@ -166,6 +167,9 @@ func (x *index) ceiling(lang string, terms []term) float64 {
 
 // score adds what each term of a thread weighs, in every language of the base, and returns the terms.
 func (x *index) score(ctx context.Context, s *scorer, turns []string) (map[string][]term, error) {
+	if s.joint = x.weights.joint; len(turns) > 1 {
+		s.joint = x.weights.thread
+	}
 	langs := slices.Sorted(maps.Keys(x.langs))
 	terms := map[string][]term{}
 	known := map[string]bool{} // words that some language holds
@@ -186,7 +190,8 @@ func (x *index) score(ctx context.Context, s *scorer, turns []string) (map[strin
 			t := &terms[lang][i]
 			p := lex.terms[t.text]
 			written, weight := t.text, t.weight
-			unknown := p == nil && !known[t.shown]
+			recent := t.weight >= recentWeight
+			unknown := p == nil && !known[t.shown] && recent
 			if unknown && text.NearStop(lang, t.text) {
 				t.weight = 0 // a function word misspelt
 				continue
@@ -200,6 +205,9 @@ func (x *index) score(ctx context.Context, s *scorer, turns []string) (map[strin
 			}
 			if p != nil {
 				s.add(x, lex, p, weight)
+			}
+			if !recent {
+				continue
 			}
 			for _, a := range lex.vocabulary.find(written, x.weights.least, s) {
 				share := x.weights.like * a.like * a.like

@@ -13,6 +13,7 @@ type weights struct {
 	title    float64 // what the title field weighs beside the body
 	doc      float64 // what the whole document's score adds to that of the chunk
 	joint    float64 // what BM25F adds: both fields as one, before saturation
+	thread   float64 // the same for a query of several turns: earlier ones name the subject, which may stand in either field
 	jointTop float64 // what a word in the title counts there
 	like     float64 // what terms of the vocabulary that resemble a term of the query add
 	least    float64 // the likeness they need
@@ -22,13 +23,14 @@ type weights struct {
 	near     float64 // what neighbours in the query that are neighbours in the chunk add
 }
 
-var defaultWeights = weights{k: 1.2, b: .75, title: 2, doc: .5, joint: .4, jointTop: 6, like: .5, least: .4, mended: 1, lost: 1, past: 4, near: 1}
+var defaultWeights = weights{k: 1.2, b: .75, title: 2, doc: .5, joint: .4, thread: .9, jointTop: 6, like: .5, least: .4, mended: 1, lost: 1, past: 4, near: 1}
 
 // scorer holds the sums of one search. It is reused: after reset all sums are zero.
 type scorer struct {
 	chunk   []float64 // by slot
 	doc     []float64 // by document number
 	touched []uint32
+	joint   float64 // of the query at hand
 
 	shared []uint8 // by term number: grams it shares with the one looked up
 	met    []uint32
@@ -55,11 +57,11 @@ func (s *scorer) reset(x *index) {
 // add scores all chunks and documents that hold one term.
 func (s *scorer) add(x *index, lex *lexicon, p *postings, weight float64) {
 	w := &x.weights
-	two := (1 - w.joint) * weight
+	two := (1 - s.joint) * weight
 	title, body := w.title*two*titleIDF(x.chunks, p), two*idf(x.chunks, p.body)
 	docTitle, docBody := w.title*two*idf(x.docs, p.docTitle), two*idf(x.docs, p.docBody)
-	joint := w.joint * weight * idf(x.chunks, len(p.list))
-	docJoint := w.joint * weight * idf(x.docs, max(p.docTitle, p.docBody))
+	joint := s.joint * weight * idf(x.chunks, len(p.list))
+	docJoint := s.joint * weight * idf(x.docs, max(p.docTitle, p.docBody))
 	var doc *document
 	top, sum := 0, 0
 	flush := func() {
@@ -79,7 +81,7 @@ func (s *scorer) add(x *index, lex *lexicon, p *postings, weight float64) {
 		if s.chunk[e.slot] == 0 {
 			s.touched = append(s.touched, e.slot)
 		}
-		if w.joint > 0 {
+		if s.joint > 0 {
 			s.chunk[e.slot] += joint * w.jointly(int(e.title), int(e.body), int(at.title), int(at.body), lex.avgTitle, lex.avgBody)
 		}
 		s.chunk[e.slot] += title*w.saturate(int(e.title), int(at.title), lex.avgTitle) + body*w.saturate(int(e.body), int(at.body), lex.avgBody)
