@@ -13,13 +13,16 @@ type edit struct {
 	Gone, New, Gap bool // Gap: only white space
 }
 
+// maxCompared bounds the bytes of a text that is compared with another.
+const maxCompared = 64 << 10
+
 // changes shows what became of a text, word by word; nil where nothing did.
 func changes(before, after string) []edit {
 	if before == "" || before == after {
 		return nil
 	}
 	var out []edit
-	for _, e := range text.Diff(before, after) {
+	for _, e := range text.Diff(before[:boundary(before, maxCompared)], after[:boundary(after, maxCompared)]) {
 		out = append(out, edit{Text: safe(e.Text), Gone: e.Op == text.Delete, New: e.Op == text.Insert, Gap: strings.TrimSpace(e.Text) == ""})
 	}
 	return out
@@ -46,6 +49,10 @@ func intact(it *review.Item) []review.Provenance {
 	if it.Text == it.Draft.Text || it.Draft.Text == "" {
 		return it.Spans
 	}
+	wrote := map[string]bool{}
+	for _, s := range text.Sentences(it.Draft.Text) {
+		wrote[strings.TrimSpace(it.Draft.Text[s.Start:s.End])] = true
+	}
 	var out []review.Provenance
 	add := func(s review.Provenance) {
 		last := len(out) - 1
@@ -56,25 +63,28 @@ func intact(it *review.Item) []review.Provenance {
 		}
 		out = append(out, s)
 	}
-	sentences := text.Sentences(it.Text)
+	sentences, next := text.Sentences(it.Text), 0
 	for _, s := range it.Spans {
 		if s.Item == "" {
 			add(s)
 			continue
 		}
+		for next > 0 && sentences[next-1].End > s.Start { // a sentence may hold several spans
+			next--
+		}
 		at := s.Start
-		for _, sentence := range sentences {
-			if sentence.End <= at || sentence.Start >= s.End {
+		for ; next < len(sentences) && sentences[next].Start < s.End; next++ {
+			sentence := sentences[next]
+			if sentence.End <= at {
 				continue
 			}
-			end := min(sentence.End, s.End)
 			part := s
-			part.Start, part.End = at, end
-			if !strings.Contains(it.Draft.Text, strings.TrimSpace(it.Text[sentence.Start:sentence.End])) {
+			part.Start, part.End = at, min(sentence.End, s.End)
+			if !wrote[strings.TrimSpace(it.Text[sentence.Start:sentence.End])] {
 				part.Item, part.Origin = "", review.FromModel
 			}
 			add(part)
-			at = end
+			at = part.End
 		}
 		if at < s.End {
 			s.Start = at

@@ -120,7 +120,11 @@ func (v *visit) do(it *review.Item, f typed) (review.Item, error) {
 	case "copy":
 		return v.copy(it, f)
 	case "published", "not-published":
-		return d.Resolve(ctx, f.command, f.Do == "published", review.Receipt{ID: f.Receipt, URL: web(f.URL)})
+		where := web(f.URL)
+		if where == "" && f.URL != "" && f.Do == "published" {
+			return review.Item{}, errAddress
+		}
+		return d.Resolve(ctx, f.command, f.Do == "published", review.Receipt{ID: f.Receipt, URL: where})
 	}
 	return review.Item{}, errUnknown
 }
@@ -136,12 +140,12 @@ func (v *visit) override(it *review.Item, f typed) (review.Item, error) {
 
 // rebase takes the thread on if it still is the one that the page showed.
 func (v *visit) rebase(it *review.Item, f typed) (review.Item, error) {
-	var m *review.MovedError
-	switch err := v.cfg.Desk.Moved(v.r.Context(), v.tenant, it.ID); {
-	case err == nil:
-		return *it, nil
-	case !errors.As(err, &m):
+	m, err := v.moved(it)
+	switch {
+	case err != nil:
 		return review.Item{}, err
+	case m == nil:
+		return *it, nil
 	case assistant.ThreadVersion(m.Thread) != f.Version:
 		return review.Item{}, m
 	}
@@ -156,7 +160,7 @@ func (v *visit) check(it *review.Item, f typed) {
 		v.refuse(it, f, err)
 		return
 	}
-	d := v.page.draft(it)
+	d := v.open(it)
 	list := standing(&would)
 	d.Typed, d.Edit = f, typable(f.Text)
 	d.Checked = &checked{

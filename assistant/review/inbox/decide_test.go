@@ -185,7 +185,13 @@ func TestResolveUnknown(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, o.get("/?shelf=unknown", "fr").body, it.ID)
 		require.Contains(t, o.get("/draft?id="+it.ID, "fr").words(), "Nul ne sait s'il est parti")
-		require.Equal(t, http.StatusSeeOther, o.post(it, "Léa", "fr", do, "receipt", "42", "url", "javascript:alert(1)").Code)
+		if do == "published" {
+			a := o.post(it, "Léa", "fr", do, "receipt", "42", "url", "javascript:alert(1)")
+			require.Equal(t, http.StatusUnprocessableEntity, a.Code)
+			require.Contains(t, a.words(), "l'adresse doit commencer par https://")
+			require.Contains(t, a.body, `value="42"`, "what was typed is still there")
+		}
+		require.Equal(t, http.StatusSeeOther, o.post(it, "Léa", "fr", do, "receipt", "42").Code)
 		after := o.item(it.ID)
 		require.Equal(t, want, after.State)
 		if after.Receipt != nil {

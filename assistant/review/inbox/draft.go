@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -25,15 +24,17 @@ type draftPage struct {
 	*page
 	ID, Short, Revision, Language, Current string
 	Facts, History                         []string
-	Way, Verdict, Subject, Event           string
+	Way, Verdict, Subject, Event, Reason   string
+	Held                                   string // who else holds it
 	Changed                                []edit // what people changed of what the model wrote
-	Voice                                  []choice
-	Hand, Continue                         bool // a person publishes it by copying; the exchange can be pasted on
-	Copied, CopiedBy                       string
+	Voice                                  []trait
+	Hand                                   *hand
+	Continue                               bool // what followed can be pasted
 	Erased                                 bool
-	Messages, Fresh                        []message
-	Version                                string // of the thread that moved; "" = it did not
-	Inbound, Findings                      []finding
+	Older, Messages, Fresh                 []message
+	Version                                string    // of the thread that moved; "" = it did not
+	Inbound                                []finding // what was found in no message of the thread
+	Findings                               []finding
 	Parts                                  []part
 	Writers                                string // who wrote what the model did not
 	Sources, Hints                         []source
@@ -45,12 +46,6 @@ type draftPage struct {
 	Edit                                   string
 	Reasons                                []option
 	offered                                []string
-}
-
-// alternative is another proposal for the same thread, with what makes it differ from this one.
-type alternative struct {
-	ID, Short, Text, State string
-	Differs                []edit
 }
 
 // checked is a text that was checked and not saved.
@@ -65,11 +60,16 @@ type option struct {
 	Chosen      bool
 }
 
-// Can reports whether the page has a form.
-func (d *draftPage) Can(form string) bool { return slices.Contains(d.offered, form) }
+// Can reports whether the page has one of the forms.
+func (d *draftPage) Can(forms ...string) bool {
+	return slices.ContainsFunc(forms, func(f string) bool { return slices.Contains(d.offered, f) })
+}
 
 // Open reports whether a form was just sent and is shown open.
 func (d *draftPage) Open(form string) bool { return d.Typed.Do == form }
+
+// Copying reports whether the text stands in a field to copy.
+func (d *draftPage) Copying() bool { return d.Hand != nil && d.Hand.Mine }
 
 // Was returns what was typed into a form.
 func (d *draftPage) Was(form string) string {
@@ -79,23 +79,52 @@ func (d *draftPage) Was(form string) string {
 	return ""
 }
 
+// Keys are the shortcuts of the page.
+func (d *draftPage) Keys() []shortcut {
+	var out []shortcut
+	for _, k := range []struct{ form, key, fr, en string }{
+		{"approve", "a", "approuver", "approve"},
+		{"copy", "y", "copier pour publier", "copy to publish"},
+		{"report", "b", "publié à la main", "published by hand"},
+		{"edit", "m", "modifier le texte", "modify the text"},
+		{"vouch", "v", "garantir un fait", "vouch for a fact"},
+		{"override", "o", "passer outre", "override"},
+		{"changes", "c", "demander des changements", "ask for changes"},
+		{"answer", "x", "répondre en expert", "answer as an expert"},
+		{"reject", "r", "rejeter", "reject"},
+		{"withdraw", "w", "retirer", "withdraw"},
+		{"hold", "t", "prendre ou rendre le brouillon", "take the draft or give it back"},
+	} {
+		held := k.form != "approve" && k.form != "override" || k.form == "approve" != d.Holding
+		if d.Can(k.form) && held {
+			out = append(out, shortcut{k.key, d.Say(k.fr, k.en)})
+		}
+	}
+	return append(out, d.page.Keys()...)
+}
+
 // draft shows one draft.
 func (v *visit) draft() {
 	it, ok := v.item()
 	if !ok {
 		return
 	}
-	d := v.page.draft(&it)
+	d := v.open(&it)
 	if it.Stale && d.Can("rebase") {
-		var m *review.MovedError
-		if errors.As(v.cfg.Desk.Moved(v.r.Context(), v.tenant, it.ID), &m) {
+		if m, err := v.moved(&it); err == nil && m != nil {
 			d.move(m)
 		}
 	}
 	v.page.done(v.r.URL.Query().Get("done"), &it)
-	v.byHand(d, &it)
-	v.beside(d, &it)
 	v.show(http.StatusOK, "draft.html", d)
+}
+
+// open puts a draft into words, with what stands beside it.
+func (v *visit) open(it *review.Item) *draftPage {
+	d := v.page.draft(it)
+	v.byHand(d, it)
+	v.beside(d, it)
+	return d
 }
 
 // item reads the draft that the address names.
@@ -115,23 +144,18 @@ func (p *page) draft(it *review.Item) *draftPage {
 	t := &it.Basis.Request.Thread
 	d := &draftPage{
 		page: p, ID: it.ID, Short: short(it.ID), Revision: it.Hash, Language: safe(it.Language), Current: p.State(it.State), Way: p.way(it), Erased: it.Erased,
-		Subject: safe(t.Subject), Messages: p.messages(t.Messages), History: p.history(it),
-		Edit: typable(it.Text), offered: offers[it.State],
+		Subject: safe(t.Subject), Reason: safe(it.Draft.Reason), History: p.history(it), Voice: p.traits(it.Draft.Voice),
+		Edit: typable(it.Text), offered: slices.Clone(offers[it.State]),
 	}
 	p.Title = p.Say("Brouillon ", "Draft ") + d.Short
 	d.Facts = slices.DeleteFunc(p.voice(it), func(s string) bool { return s == "" })
 	if t.Event == assistant.EventJoin {
 		d.Event = p.Say("un membre vient d'arriver", "a member has just joined")
 	}
-	for i, f := range it.Draft.Inbound {
-		w := p.findings([]moderation.Finding{f.Finding}, moderation.Evidence{})[0]
-		w.N, w.Message = i+1, safe(f.Message)
-		if w.Match != "" {
-			w.Match = p.Say("«\u00a0", "“") + w.Match + p.Say("\u00a0»", "”")
-		}
-		d.inbound(w, f.Message)
+	d.Messages, d.Inbound = p.messages(t.Messages, it.Draft.Inbound)
+	if n := len(d.Messages) - maxThread; n > 0 {
+		d.Older, d.Messages = d.Messages[max(0, n-maxOlder):n], d.Messages[n:]
 	}
-	d.Voice = p.choices(it)
 	if it.Text != "" {
 		p.text(d, it)
 	}
@@ -144,22 +168,15 @@ func (p *page) draft(it *review.Item) *draftPage {
 	if r := it.Draft.Route; r != nil {
 		d.Route, d.RouteWhy = safe(r.To), p.situation(r.Why)
 	}
-	d.Mine = it.Lease != nil && p.now.Before(it.Lease.Until) && it.Lease.By.ID == p.by.ID
+	if l := it.Lease; l != nil && p.now.Before(l.Until) {
+		if d.Mine = l.By.ID == p.by.ID; !d.Mine {
+			d.Held = p.leased(l)
+		}
+	}
 	for _, code := range review.Reasons() {
 		d.Reasons = append(d.Reasons, option{Code: code, Label: p.reason(code)})
 	}
 	return d
-}
-
-// inbound puts what an incoming message hides beside it, or apart where the message is not in the thread any more.
-func (d *draftPage) inbound(w finding, id string) {
-	for i := range d.Messages {
-		if m := &d.Messages[i]; m.id != "" && m.id == id {
-			m.Findings = append(m.Findings, w)
-			return
-		}
-	}
-	d.Inbound = append(d.Inbound, w)
 }
 
 // text puts the current text, its findings and its sources into words.
@@ -195,75 +212,8 @@ func standing(it *review.Item) []moderation.Finding {
 	return list
 }
 
-// history says who holds the draft and what was decided about it.
-func (p *page) history(it *review.Item) []string {
-	var out []string
-	if it.Lease != nil && p.now.Before(it.Lease.Until) {
-		out = append(out, p.leased(it.Lease))
-	}
-	for _, a := range it.Approvals {
-		out = append(out, p.Say("oui de ", "yes of ")+safe(a.By.String())+p.when(a.At))
-	}
-	if d := it.Decision; d != nil && d.Verb != review.VerbApprove {
-		out = append(out, p.decision(d))
-	}
-	for _, o := range it.Overrides {
-		out = append(out, fmt.Sprintf(p.Say("%s laisse passer %s «\u00a0%s\u00a0»%s\u00a0: %s", "%s lets %s “%s” stand%s: %s"),
-			safe(o.By.String()), safe(o.Rule), line(o.Match, 80), p.when(o.At), line(o.Reason, 200)))
-	}
-	switch {
-	case it.SupersededBy != "":
-		out = append(out, p.Say("remplacé par ", "replaced by ")+short(it.SupersededBy))
-	case it.Stale:
-		out = append(out, p.Say("le fil a bougé depuis", "the thread moved since"))
-	}
-	if it.Fault != "" {
-		out = append(out, p.Say("dernier essai\u00a0: ", "last attempt: ")+p.fault(it.Fault))
-	}
-	return out
-}
-
 // move shows what is new in the thread.
 func (d *draftPage) move(m *review.MovedError) {
-	d.Fresh, d.Version = d.messages(m.New), assistant.ThreadVersion(m.Thread)
-}
-
-// maxBeside bounds the other proposals shown.
-const maxBeside = 4
-
-// beside adds the other proposals for the thread.
-func (v *visit) beside(d *draftPage, it *review.Item) {
-	for _, id := range it.Alternatives[max(0, len(it.Alternatives)-maxBeside):] {
-		other, err := v.cfg.Desk.Get(v.r.Context(), v.tenant, id)
-		if err != nil {
-			continue // it is a help, not what the page is about
-		}
-		d.Alternatives = append(d.Alternatives, alternative{ID: id, Short: short(id), Text: safe(other.Text), State: v.page.State(other.State), Differs: differences(it.Text, other.Text)})
-	}
-}
-
-// done says what the last form did.
-func (p *page) done(name string, it *review.Item) {
-	said := ""
-	switch name {
-	case "edit", "vouch", "rebase":
-		said = fmt.Sprintf(p.Say("Révision %d\u00a0: ", "Revision %d: "), it.Revision) + p.verdict(it.Verdict)
-	case "override":
-		said = p.Say("Laissé passer.", "Let through.")
-	case "lease":
-		if it.Lease != nil {
-			said = p.leased(it.Lease)
-		}
-	case "return":
-		if it.Lease == nil {
-			said = p.Say("Rendu.", "Given back.")
-		}
-	case "approve":
-		if len(it.Approvals) > 0 {
-			said = p.Say("Votre oui est noté\u00a0; il en faut un autre.", "Your yes is noted; another one is needed.")
-		}
-	}
-	if said != "" {
-		p.Notice = &notice{Message: said}
-	}
+	d.Fresh, _ = d.messages(m.New[max(0, len(m.New)-maxThread):], nil)
+	d.Version = assistant.ThreadVersion(m.Thread)
 }

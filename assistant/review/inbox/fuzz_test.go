@@ -29,7 +29,7 @@ func FuzzParts(f *testing.F) {
 		}
 		_ = line(s, 10)
 		_ = web(s)
-		_ = quoted(moderation.Evidence{Items: []moderation.Item{{ID: "i", Text: s}}}, &moderation.Source{Item: "i", Span: moderation.Span{Start: a, End: b}})
+		_ = quoteOf(moderation.Evidence{Items: []moderation.Item{{ID: "i", Text: s}}}, &moderation.Source{Item: "i", Span: moderation.Span{Start: a, End: b}})
 	})
 }
 

@@ -2,7 +2,6 @@ package inbox_test
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/review"
 	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/persona"
 )
 
 // evil breaks out of elements, attributes, text areas and lines of text, and hides a text.
@@ -25,14 +25,15 @@ func requireTame(t *testing.T, body string) {
 	require.Equal(t, 1, strings.Count(body, "</title>"))
 	require.Equal(t, strings.Count(body, "<textarea"), strings.Count(body, "</textarea>"))
 	for _, r := range body {
-		require.False(t, r == 0x202e || r == 0x2066 || r == 0x200b || r == 7 || r >= 0xE0000 && r < 0xE0080, "%U in %q", r, body)
+		require.False(t, r == 0x202e || r == 0x2066 || r == 0x200b || r == 7 || r >= 0xE0000 && r < 0xE0080, "%U is shown", r)
 	}
 	require.NotRegexp(t, `(?i)href="\s*(javascript|data:text)`, body)
 }
 
 func evilDraft(d *assistant.Draft) {
 	d.Language, d.Situation, d.Model, d.Channel = evil, evil, evil, evil
-	d.Persona.ID = evil
+	d.Persona.ID, d.Reason = evil, evil
+	d.Voice = []persona.Value{{Key: "voice.kind", Value: evil, From: evil, Line: 1, Origin: evil}, {Key: evil, Value: evil, From: "situations." + evil}}
 	t := &d.Basis.Request.Thread
 	t.Subject, t.Channel = evil, evil
 	t.Messages = []assistant.Message{{ID: "m1", Author: assistant.Author{ID: evil, Name: evil}, Text: evil, Attachments: []assistant.Attachment{{Name: evil, Type: evil, Alt: evil}}}}
@@ -54,7 +55,7 @@ func TestHostileTexts(t *testing.T) {
 	o := newOffice(t)
 	it := o.submit("t", evil, evilDraft)
 	for _, lang := range []string{"fr", "en"} {
-		for _, path := range []string{"/", "/?channel=" + "%22%3E%3Cscript%3E%E2%80%AE", "/?held=%3Cscript%3E", "/draft?id=" + it.ID, "/draft?id=%3Cscript%3E"} {
+		for _, path := range []string{"/", "/?channel=" + "%22%3E%3Cscript%3E%E2%80%AE", "/?held=%3Cscript%3E", "/draft?id=" + it.ID, "/draft?id=%3Cscript%3E", "/?topic=%3Cscript%3E&lang=%22%3E%3Cscript%3E"} {
 			requireTame(t, o.get(path, lang).body)
 		}
 	}
@@ -88,14 +89,4 @@ func TestHonestTextStaysWhole(t *testing.T) {
 	require.NotContains(t, a.body, "⟦")
 	it = o.submit("mail", "Une ligne.\r\nUne autre.")
 	require.NotContains(t, o.get("/draft?id="+it.ID, "fr").body, "\uFFFD", "line ends of mails are no hidden characters")
-}
-
-func BenchmarkDraftPage(b *testing.B) {
-	o := newOffice(b)
-	it := o.submit("t", strings.Repeat("Vous avez 60 jours pour rendre un livre. ", 30))
-	for b.Loop() {
-		r := httptest.NewRequest(http.MethodGet, "/draft?id="+it.ID, nil)
-		r.Header.Set("X-User", "Léa")
-		o.page.ServeHTTP(httptest.NewRecorder(), r)
-	}
 }

@@ -128,7 +128,7 @@ func (v *visit) admitted() bool {
 		v.fail(http.StatusForbidden, "Cette boîte n'est pas la vôtre.", "This inbox is not yours.")
 		return false
 	}
-	v.page.by = by
+	v.page.by, v.page.Tenant, v.page.Pasting = by, safe(v.tenant), v.cfg.Paste != nil
 	if v.cross.Check(v.r) != nil {
 		v.fail(http.StatusForbidden, "Cette demande vient d'un autre site : rien n'a été fait.", "This request comes from another site: nothing was done.")
 		return false

@@ -22,11 +22,25 @@ var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 
 // page is what every page knows: its language, the time, who reads it, and what was just done or refused.
 type page struct {
-	fr     bool
-	now    time.Time
-	by     review.Actor
-	Title  string
-	Notice *notice
+	fr      bool
+	now     time.Time
+	by      review.Actor
+	Title   string
+	Tenant  string // "" = the only one
+	Pasting bool   // there is a paste box
+	Notice  *notice
+}
+
+// shortcut is a key of the keyboard with what it does.
+type shortcut struct{ Key, Name string }
+
+// Keys are the shortcuts of every page.
+func (p *page) Keys() []shortcut {
+	out := []shortcut{{"q", p.Say("revenir à la file", "back to the queue")}}
+	if p.Pasting {
+		out = append(out, shortcut{"p", p.Say("coller un échange", "paste an exchange")})
+	}
+	return append(out, shortcut{"?", p.Say("cette aide", "this help")})
 }
 
 // notice is what is said at the top of a page.

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
-	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/review"
 	"github.com/souffleur-go/souffleur/moderation"
 )
@@ -31,8 +31,14 @@ func (p *page) parts(text string, findings []moderation.Finding, spans []review.
 	for _, f := range findings[:min(len(findings), maxFindings)] {
 		add(f.Span)
 	}
-	for _, s := range spans {
+	ends := make([]int, len(spans)) // where a source is named: behind the words, before the gap
+	for i, s := range spans {
 		add(s.Span)
+		start, end := boundary(text, s.Start), boundary(text, s.End)
+		if ends[i] = end; s.Item != "" && start < end {
+			ends[i] = start + len(strings.TrimRightFunc(text[start:end], unicode.IsSpace))
+			cuts = append(cuts, ends[i])
+		}
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
@@ -59,7 +65,7 @@ func (p *page) parts(text string, findings []moderation.Finding, spans []review.
 		if at < len(spans) && spans[at].Overlaps(here) {
 			s := spans[at]
 			pt.Human = s.Origin == review.FromHuman
-			if n := slices.Index(sources, s.Item); n >= 0 && s.Item != "" && boundary(text, s.End) == here.End {
+			if n := slices.Index(sources, s.Item); n >= 0 && s.Item != "" && ends[at] == here.End {
 				pt.Cites = append(pt.Cites, n+1)
 			}
 		}
@@ -73,11 +79,12 @@ const maxFindings = 100
 
 // finding is one finding in words.
 type finding struct {
-	N                                      int
-	Class, Severity, Rule, Match, Why      string
-	Suggestion, Replacement, Message, Mark string // Mark names it in a form
-	Delete, Held, Hidden                   bool
-	Source                                 *quote
+	N                                 int
+	Class, Severity, Rule, Match, Why string
+	Suggestion, Replacement, Mark     string // Mark names it in a form
+	Kind                              string // what is the matter with an incoming message
+	Delete, Held                      bool
+	Source                            *quote
 }
 
 // quote is a place in the evidence, with what it says there.
@@ -90,19 +97,26 @@ func (p *page) findings(list []moderation.Finding, ev moderation.Evidence) []fin
 	var out []finding
 	for i, f := range list[:min(len(list), maxFindings)] {
 		w := finding{
-			N: i + 1, Class: f.Severity.String(), Severity: p.severity(f.Severity), Rule: safe(f.Rule), Match: cut(safe(f.Match), 400), Why: safe(f.Why),
+			N: i + 1, Class: f.Severity.String(), Severity: p.severity(f.Severity), Rule: safe(f.Rule), Match: p.quoted(cut(safe(f.Match), 400)), Why: safe(f.Why),
 			Suggestion: safe(f.Suggestion), Mark: markOf(f.Rule, f.Match), Held: f.Severity >= moderation.Error,
-			Hidden: strings.Contains(f.Rule, "hidden"),
 		}
 		if f.Replacement != nil {
-			w.Delete, w.Replacement = *f.Replacement == "", safe(*f.Replacement)
+			w.Delete, w.Replacement = *f.Replacement == "", p.quoted(safe(*f.Replacement))
 		}
 		if f.Source != nil {
-			w.Source = quoted(ev, f.Source)
+			w.Source = quoteOf(ev, f.Source)
 		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// quoted is a text between the quotation marks of the page's language; "" stays.
+func (p *page) quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return p.Say("«\u00a0", "“") + s + p.Say("\u00a0»", "”")
 }
 
 // markOf names a finding in a form, whatever characters it matched.
@@ -114,7 +128,7 @@ func markOf(rule, match string) string {
 // beside is how many bytes of a source are shown on each side of what it says.
 const beside = 160
 
-func quoted(ev moderation.Evidence, s *moderation.Source) *quote {
+func quoteOf(ev moderation.Evidence, s *moderation.Source) *quote {
 	it, known := ev.Item(s.Item)
 	q := &quote{Where: safe(cmp.Or(it.Source, it.Title, s.Item)), URL: web(it.URL), Title: safe(it.Title), Value: safe(s.Value)}
 	if !known || s.Span.Empty() {
@@ -167,41 +181,4 @@ func (p *page) sources(it *review.Item, ids []string) []source {
 		out = append(out, s)
 	}
 	return out
-}
-
-// message is one message of a thread as its readers see it, with what it hides.
-type message struct {
-	Who, Kind, When, Text string
-	Ours                  bool
-	Attachments           []string
-	Findings              []finding // what it hides or tries
-
-	id string
-}
-
-func (p *page) messages(list []assistant.Message) []message {
-	var out []message
-	for i := range list {
-		m := &list[i]
-		w := message{id: m.ID, Who: author(m), When: strings.TrimSpace(p.when(m.At)), Text: safe(cmp.Or(m.Text, m.HTML))}
-		switch m.Author.Kind {
-		case assistant.AuthorAgent:
-			w.Kind, w.Ours = p.Say("équipe", "team"), true
-		case assistant.AuthorAssistant:
-			w.Kind, w.Ours = p.Say("assistant", "assistant"), true
-		case assistant.AuthorSystem:
-			w.Kind = p.Say("système", "system")
-		default:
-			w.Kind = p.Say("membre", "member")
-		}
-		for _, a := range m.Attachments {
-			w.Attachments = append(w.Attachments, strings.TrimSpace(safe(a.Name+" "+a.Type+" "+a.Alt)))
-		}
-		out = append(out, w)
-	}
-	return out
-}
-
-func author(m *assistant.Message) string {
-	return safe(cmp.Or(m.Author.Name, m.Author.ID, string(m.Author.Kind), "—"))
 }

@@ -74,7 +74,17 @@ type queuePage struct {
 	Channels        []string
 	Holders         []option
 	Next, First     string
-	Filtered, Paste bool
+	Filtered        bool
+}
+
+// Keys are the shortcuts of the page.
+func (o *queuePage) Keys() []shortcut {
+	return append([]shortcut{
+		{"j", o.Say("brouillon suivant", "next draft")},
+		{"k", o.Say("brouillon précédent", "previous draft")},
+		{o.Say("Entrée", "Enter"), o.Say("ouvrir le brouillon", "open the draft")},
+		{"f", o.Say("filtrer", "filter")},
+	}, o.page.Keys()...)
 }
 
 func closedStates() []review.State {
@@ -89,11 +99,10 @@ func (v *visit) queue() {
 	if s.states == nil {
 		s.states = closedStates()
 	}
-	out := &queuePage{page: v.page, Shelf: s.name, Channel: typable(strings.TrimSpace(q.Get("channel"))), Holder: q.Get("held"), Topic: typable(q.Get("topic")), Language: typable(strings.TrimSpace(q.Get("lang")))}
+	out := &queuePage{page: v.page, Shelf: s.name, Channel: typable(strings.TrimSpace(q.Get("channel"))), Holder: typable(q.Get("held")), Topic: typable(q.Get("topic")), Language: typable(strings.TrimSpace(q.Get("lang")))}
 	out.Title = v.page.shelf(s.name)
 	out.Filtered = out.Channel != "" || out.Holder != "" || out.Topic != "" || out.Language != ""
 	out.Topics = v.page.topics(out.Topic)
-	out.Paste = v.cfg.Paste != nil
 	cursor := q.Get("cursor")
 	items, next, err := v.cfg.Desk.List(v.r.Context(), v.filter(s, out, cursor))
 	if err != nil && cursor != "" && v.r.Context().Err() == nil {
@@ -101,7 +110,7 @@ func (v *visit) queue() {
 		return
 	}
 	if err == nil {
-		out.Tabs, err = v.tabs(s.name)
+		out.Tabs, err = v.tabs(out)
 	}
 	if err != nil {
 		v.broken("queue", err)
@@ -115,17 +124,18 @@ func (v *visit) queue() {
 	}
 	out.Holders = v.holders(items, out.Holder)
 	if next != "" {
-		out.Next = out.link(next)
+		out.Next = out.link(s.name, next)
 	}
 	if cursor != "" {
-		out.First = out.link("")
+		out.First = out.link(s.name, "")
 	}
 	v.told(q)
 	v.show(http.StatusOK, "queue.html", out)
 }
 
-func (o *queuePage) link(cursor string) string {
-	q := url.Values{"shelf": {o.Shelf}}
+// link leads to a shelf under the filters of the page.
+func (o *queuePage) link(shelf, cursor string) string {
+	q := url.Values{"shelf": {shelf}}
 	for name, value := range map[string]string{"channel": o.Channel, "held": o.Holder, "topic": o.Topic, "lang": o.Language, "cursor": cursor} {
 		if value != "" {
 			q.Set(name, value)
@@ -176,13 +186,15 @@ func (v *visit) holders(items []review.Item, chosen string) []option {
 	return out
 }
 
-// tabs counts the shelves of open drafts, each up to a bound.
-func (v *visit) tabs(here string) ([]tab, error) {
+// tabs counts the shelves of open drafts under the filters of the page, each up to a bound.
+func (v *visit) tabs(o *queuePage) ([]tab, error) {
 	var out []tab
 	for _, s := range shelves {
-		t := tab{Name: v.page.shelf(s.name), URL: "./?shelf=" + s.name, Here: s.name == here}
+		t := tab{Name: v.page.shelf(s.name), URL: o.link(s.name, ""), Here: s.name == o.Shelf}
 		if s.states != nil {
-			n, err := v.cfg.Desk.Count(v.r.Context(), review.Filter{Tenant: v.tenant, States: s.states, Stale: s.stale, Limit: maxCount + 1, Now: v.page.now})
+			f := v.filter(s, o, "")
+			f.Limit = maxCount + 1
+			n, err := v.cfg.Desk.Count(v.r.Context(), f)
 			if err != nil {
 				return nil, err
 			}

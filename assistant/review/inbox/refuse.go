@@ -16,7 +16,7 @@ func (v *visit) refuse(before *review.Item, f typed, cause error) {
 	if err != nil {
 		it = *before
 	}
-	d := v.page.draft(&it)
+	d := v.open(&it)
 	status, said := v.page.refusal(f, cause)
 	if status == http.StatusInternalServerError {
 		v.cfg.Logger.Error("souffleur: inbox", "doing", "decide", "id", it.ID, "error", cause)
@@ -30,12 +30,9 @@ func (v *visit) refuse(before *review.Item, f typed, cause error) {
 		fresh := it
 		fresh.Findings = held.Findings
 		v.page.text(d, &fresh)
-		d.offered = offers[it.State]
 	}
 	v.page.Notice = &notice{Refused: true, Message: said}
-	v.byHand(d, &it)
 	v.keep(d, f)
-	v.beside(d, &it)
 	v.show(status, "draft.html", d)
 }
 
@@ -52,7 +49,14 @@ func (v *visit) keep(d *draftPage, f typed) {
 	for _, w := range d.Findings {
 		marked = marked || w.Mark == f.Mark
 	}
-	if !d.Can(f.Do) || !marked {
+	form := f.Do
+	if form == "published" || form == "not-published" {
+		form = "report"
+		if d.Can("resolve") {
+			form = "resolve"
+		}
+	}
+	if !d.Can(form) || !marked {
 		v.page.Notice.Typed = typable(strings.TrimSpace(f.Text + " " + f.Receipt + " " + f.URL))
 	}
 }
@@ -89,6 +93,8 @@ func (p *page) refusal(f typed, err error) (int, string) {
 	case errors.Is(err, errUnread):
 		return http.StatusUnprocessableEntity, p.Say("regardez d'abord le fil\u00a0: s'il n'a rien de nouveau, cochez la case\u00a0; sinon, collez la suite",
 			"look at the thread first: tick the box if nothing is new there; else paste what followed")
+	case errors.Is(err, errAddress):
+		return http.StatusUnprocessableEntity, p.Say("l'adresse doit commencer par https://", "the address must begin with https://")
 	case errors.Is(err, errUnknown):
 		return http.StatusBadRequest, p.Say("cette action n'existe pas", "there is no such action")
 	}

@@ -1,54 +1,101 @@
 package inbox
 
 import (
+	"fmt"
 	"strings"
 
-	"github.com/souffleur-go/souffleur/assistant/review"
 	"github.com/souffleur-go/souffleur/persona"
 )
 
-// choice is one thing that the persona decided for a draft, with the key that decided.
-type choice struct{ What, Value, Why string }
+// trait is one thing that the persona decided for a draft, and why.
+type trait struct{ Name, Value, Why, Where string }
 
-// choices says why the draft has its voice.
-func (p *page) choices(it *review.Item) []choice {
-	names := map[string][2]string{
-		"voice.channel": {"canal", "channel"}, "voice.emoji": {"emoji au plus", "emoji at most"},
-		"voice.exclamations": {"points d'exclamation au plus", "exclamation marks at most"}, "voice.humour": {"humour, de 0 à 3", "humour, 0 to 3"},
-		"voice.kind": {"situation", "situation"}, "voice.language": {"langue", "language"}, "voice.register": {"adresse", "form of address"},
-		"voice.target": {"longueur visée", "wanted length"},
-	}
-	var out []choice
-	for _, val := range it.Draft.Voice {
-		name, known := names[val.Key]
-		if !known || val.Value == "" || val.Key == "voice.target" && val.Value == "0" {
+// traits says why a draft has its voice.
+func (p *page) traits(list []persona.Value) []trait {
+	var out []trait
+	for _, v := range list {
+		name, value := p.trait(v.Key, v.Value)
+		if value == "" {
 			continue
 		}
-		c := choice{What: p.Say(name[0], name[1]), Value: safe(val.Value), Why: p.origin(val)}
-		switch {
-		case val.Key == "voice.kind":
-			c.Value = p.situation(val.Value)
-		case val.Key == "voice.register" && val.Value == "T":
-			c.Value = p.Say("tutoiement", "familiar")
-		case val.Key == "voice.register":
-			c.Value = p.Say("vouvoiement", "formal")
+		t := trait{Name: name, Value: safe(value), Why: p.because(v)}
+		if v.Origin != "" && v.Line > 0 {
+			t.Where = safe(fmt.Sprint(v.Origin, ":", v.Line))
 		}
-		out = append(out, c)
+		out = append(out, t)
 	}
 	return out
 }
 
-// origin is where a value was decided: "situations.complaint.humour, persona.yaml:98".
-func (p *page) origin(val persona.Value) string {
-	if val.From == "member" {
-		return p.Say("souhait du membre", "the member's wish")
+// trait is a value of the persona in words, "" where it says nothing to a reader.
+func (p *page) trait(key, value string) (name, words string) {
+	switch key {
+	case "voice.register":
+		return p.Say("Adresse", "Address"), p.register(value)
+	case "voice.humour":
+		levels := map[string][2]string{"0": {"aucun", "none"}, "1": {"une touche légère", "a light touch"}, "2": {"enjoué", "playful"}, "3": {"franc", "open"}}
+		return p.Say("Humour", "Humour"), p.Say(levels[value][0], levels[value][1])
+	case "voice.kind":
+		return p.Say("Situation", "Situation"), p.situation(value)
+	case "voice.language":
+		return p.Say("Langue", "Language"), value
+	case "voice.channel":
+		return p.Say("Canal", "Channel"), value
+	case "voice.emoji":
+		return p.Say("Émojis", "Emoji"), p.most(value)
+	case "voice.exclamations":
+		return p.Say("Points d'exclamation", "Exclamation marks"), p.most(value)
+	case "voice.target":
+		if value == "0" {
+			return "", ""
+		}
+		return p.Say("Longueur visée", "Length aimed at"), value
 	}
-	if val.Origin == "" {
-		return p.Say("par défaut", "by default")
+	return safe(key), value
+}
+
+func (p *page) most(n string) string {
+	switch n {
+	case "":
+		return p.Say("sans limite", "no limit")
+	case "0":
+		return p.Say("aucun", "none")
 	}
-	from := val.From
+	return n + p.Say(" au plus", " at most")
+}
+
+// register is a form of address in words.
+func (p *page) register(code string) string {
+	switch code {
+	case "T":
+		return p.Say("tutoiement", "familiar")
+	case "V":
+		return p.Say("vouvoiement", "formal")
+	}
+	return ""
+}
+
+// because says what decided a value.
+func (p *page) because(v persona.Value) string {
+	from := v.From
 	if from == "" {
-		from = val.Key
+		from = v.Key
 	}
-	return safe(strings.Join([]string{from, val.Origin + ":" + numeral(val.Line)}, ", "))
+	head, rest, _ := strings.Cut(from, ".")
+	rest, _, _ = strings.Cut(rest, ".")
+	switch {
+	case from == "member":
+		return p.Say("le membre le souhaite", "the member wishes it")
+	case from == "humour.zero_when":
+		return p.Say("jamais d'humour dans cette situation", "never humour in this situation")
+	case head == "situations" && rest != "":
+		return p.Say("la persona le veut dans la situation ", "the persona wants it in the situation ") + p.quoted(p.situation(rest))
+	case head == "audiences" && rest != "":
+		return p.Say("la persona le veut pour ce public", "the persona wants it for this audience")
+	case head == "channels":
+		return p.Say("le canal", "the channel")
+	case v.Line == 0:
+		return p.Say("réglage par défaut", "default setting")
+	}
+	return p.Say("réglage de la persona", "setting of the persona")
 }

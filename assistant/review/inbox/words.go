@@ -139,13 +139,7 @@ func (p *page) situation(kind string) string {
 
 // voice says in which voice a draft was written.
 func (p *page) voice(it *review.Item) []string {
-	facts := []string{safe(it.Channel), safe(it.Language)}
-	switch it.Draft.Register {
-	case "T":
-		facts = append(facts, p.Say("tutoiement", "familiar"))
-	case "V":
-		facts = append(facts, p.Say("vouvoiement", "formal"))
-	}
+	facts := []string{safe(it.Channel), safe(it.Language), p.register(it.Draft.Register)}
 	facts = append(facts, p.situation(it.Topic))
 	if it.Draft.Priority == "high" {
 		facts = append(facts, p.Say("priorité haute", "high priority"))
