@@ -43,13 +43,18 @@ func (f fence) labels(values ...string) string {
 	return b.String()
 }
 
-// data takes the mark out of a text, should it hold it, and disarms citation marks. Every kind of line end becomes "\n".
+// data takes the mark out of a text, should it hold it, and disarms citation marks and the tokens of chat templates. Every
+// kind of line end becomes "\n".
 func (f fence) data(s string) string {
 	for f.mark != "" && strings.Contains(s, f.mark) {
 		s = strings.ReplaceAll(s, f.mark, "")
 	}
-	return disarmMarks(lineEnds.Replace(s))
+	return disarmMarks(chatTokens.Replace(lineEnds.Replace(s)))
 }
+
+// chatTokens parts the signs by which chat templates mark who speaks: a server may read them inside a message too.
+var chatTokens = strings.NewReplacer("<|", "< |", "|>", "| >", "<｜", "< ｜", "｜>", "｜ >", "<<SYS>>", "(SYS)", "<</SYS>>", "(/SYS)",
+	"[INST]", "(INST)", "[/INST]", "(/INST)", "<start_of_turn>", "(start_of_turn)", "<end_of_turn>", "(end_of_turn)", "</s>", "(/s)")
 
 // lineEnds turns everything that a reader, or a model, may take for a line end into "\n".
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")

@@ -9,7 +9,8 @@
 //   - what is checked: Subject, Direction, Evidence, Item, Kind, Span
 //   - what checks: Rule, NewRule, Screen
 //   - what comes out: Result, Finding, Source, Severity, Verdict
-//   - what adjusts it: UsagePolicy, Setting
+//   - what adjusts it: UsagePolicy, Setting, ParsePolicy, Names, PolicyError
+//   - what explains it: Description, Wording, Describe, Descriptions
 //
 // Screens fail closed: a rule that returns an error, panics or runs out of time yields a finding of severity Error, so
 // the text is held for a person. Expected outcomes are values; Check returns no error.

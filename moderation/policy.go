@@ -2,7 +2,9 @@ package moderation
 
 // UsagePolicy says, as data, how severe each rule is for a brand. The zero UsagePolicy leaves every finding as its rule
 // reports it. A policy can make findings of severity Block neither vanish nor milder: only a person overrides one, by name,
-// while reviewing. Nor does it apply to the findings of rules that failed.
+// while reviewing. Nor does it apply to the findings of rules that failed. What a rule reports as Info is raised by a
+// setting of its very ID only, so that a stricter family does not punish what a source grants. ParsePolicy reads one from
+// YAML.
 type UsagePolicy struct {
 	// Settings are tried in order; the last one that matches a finding wins.
 	Settings []Setting
@@ -29,7 +31,7 @@ func (p UsagePolicy) apply(f Finding, s Subject) (Finding, bool) {
 			continue
 		}
 		keep = !set.Off
-		if !set.Off {
+		if !set.Off && (f.Severity > Info || set.Rule == f.Rule) {
 			severity = set.Severity
 		}
 	}

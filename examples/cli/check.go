@@ -13,9 +13,9 @@ const maxRepairs = 3
 
 // checkFlags are the flags of check.
 type checkFlags struct {
-	thread, persona, channel string
-	knowledge                list
-	fix, json                bool
+	thread, persona, channel, policy string
+	knowledge                        list
+	fix, json                        bool
 }
 
 // jsonReport is a report with its findings always present, and the repaired text of --fix.
@@ -32,6 +32,7 @@ func runCheck(ctx context.Context, a *app, args []string) (int, error) {
 	f.StringVar(&o.persona, "persona", defaultBrand, "`FILE` with the persona, or the name of a sample")
 	f.Var(&o.knowledge, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's own")
 	f.StringVar(&o.channel, "channel", "", "`ID` of the channel; default: the thread's")
+	f.StringVar(&o.policy, "policy", "", policyHelp)
 	f.BoolVar(&o.fix, "fix", false, "print the text with every safe repair made; findings go to stderr")
 	f.BoolVar(&o.json, "json", false, "print one JSON object")
 	rest, err := f.parse(args)
@@ -44,6 +45,9 @@ func runCheck(ctx context.Context, a *app, args []string) (int, error) {
 	}
 	b, err := loadBrand(o.persona)
 	if err != nil {
+		return exitUsage, err
+	}
+	if a.policy, err = loadPolicy(o.policy); err != nil {
 		return exitUsage, err
 	}
 	assist, err := a.assistant(b, o.knowledge, false)

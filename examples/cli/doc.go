@@ -6,8 +6,8 @@
 // decide.go is what persons do there, release.go the last gate and the publication.
 //
 // Files by task:
-//   - commands: draft.go, check.go, persona.go, knowledge.go
-//   - what they share: main.go (dispatch), flags.go, brand.go, load.go, input.go, model.go, stream.go
+//   - commands: draft.go, check.go, rules.go, persona.go, knowledge.go
+//   - what they share: main.go (dispatch), flags.go, brand.go, load.go, input.go, policy.go, model.go, stream.go
 //   - review commands: review.go (verbs and flags), queue.go, decide.go, release.go, auditlog.go
 //   - what these share: desk.go, store.go
 //   - the interactive desk: session.go, ask.go, editor.go

@@ -16,6 +16,7 @@ const maxVariants = 10
 // draftFlags are the flags of draft.
 type draftFlags struct {
 	thread, persona, channel, task string
+	policy                         string
 	knowledge, notes               list
 	variants                       int
 	store                          string
@@ -31,6 +32,7 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	f.StringVar(&o.channel, "channel", "", "`ID` of the channel: email, forum, mastodon, …; default: the thread's")
 	f.StringVar(&o.task, "task", "", "`TASK`: reply, welcome or notice; default: from the thread")
 	f.Var(&o.notes, "notes", "`TEXT` to rely on, as \"Name : text\"; repeatable")
+	f.StringVar(&o.policy, "policy", "", policyHelp)
 	f.IntVar(&o.variants, "variants", 1, "`N` drafts, worded differently")
 	f.BoolVar(&o.stream, "stream", false, "show the raw text on stderr while it comes")
 	f.BoolVar(&o.explain, "explain", false, "show the prompt as sent, and the trace")
@@ -53,6 +55,9 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	}
 	req, err := a.request(ctx, o, b, rest)
 	if err != nil {
+		return exitUsage, err
+	}
+	if a.policy, err = loadPolicy(o.policy); err != nil {
 		return exitUsage, err
 	}
 	assist, err := a.assistant(b, o.knowledge, true)
@@ -139,7 +144,7 @@ func (a *app) assistant(b brand, paths []string, drafting bool) (*assistant.Assi
 		return nil, err
 	}
 	return assistant.New(assistant.Config{
-		Persona: b.profile, Retriever: kb, Models: []assistant.Model{m}, Counter: counter, Clock: b.clock,
+		Persona: b.profile, Retriever: kb, Models: []assistant.Model{m}, Counter: counter, Policy: a.policy, Clock: b.clock,
 	})
 }
 

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 // The exit codes.
@@ -39,7 +41,8 @@ type app struct {
 	env    func(string) string
 	now    func() time.Time // the clock of the review desk
 	open   func(ctx context.Context, url string, env func(string) string) (store, error)
-	stored bool // a store was opened: something may have been written
+	policy moderation.UsagePolicy // of --policy
+	stored bool                   // a store was opened: something may have been written
 }
 
 // command is one verb of the program; name may be two words.
@@ -59,6 +62,7 @@ func commands() []command {
 		{"persona prompt", "FILE|NAME", "show what a model is told about the voice", runPersonaPrompt},
 		{"knowledge search", "--knowledge PATH QUERY", "find passages, with scores and why", runSearch},
 		{"knowledge stats", "--knowledge PATH", "count what a knowledge base holds and list its problems", runStats},
+		{"rules", "", "list the rules: what each finds and what to do", runRules},
 		{"eval", "SUITE --data DIR", "measure the library on labelled data", runEval},
 	}
 	return append(append(all, reviewCommands()...),

@@ -41,6 +41,10 @@ var ErrNoData = errors.New("evals: no data")
 // Suites returns every suite, by name.
 func Suites() []Suite {
 	all := []Suite{
+		{"grounding", "which answers say more than their sources", []string{"ragtruth-qa", "summedits", "begin", "q2"}, Grounding},
+		{"injection", "which attacks on a prompt the rule finds, and what it leaves alone", []string{"injection", "bipia-email"}, Injection},
+		{"pii", "which personal data is found, and what is taken for some", []string{"presidio-recognizers", "presidio-synth", "datafog"}, personalData},
+		{"secrets", "which keys and passwords are found, and what is taken for one", []string{"secrets"}, secretsSuite},
 		{"retrieval", "does the knowledge base find the right page", []string{"retrieval-*"}, func(ctx context.Context, data string) (Metrics, error) {
 			return Retrieval(ctx, data, RetrievalOptions{})
 		}},

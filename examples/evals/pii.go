@@ -96,7 +96,8 @@ func (s *scanned) recogniser(c struct {
 	Text     string   `json:"text"`
 	Count    int      `json:"expected_count"`
 	Spans    [][2]int `json:"byte_spans"`
-}) error {
+},
+) error {
 	kinds, known := kindsOf[c.Entities[0]]
 	if !known {
 		return nil
@@ -131,7 +132,8 @@ func (s *scanned) sentence(c struct {
 		Start int    `json:"bstart"`
 		End   int    `json:"bend"`
 	} `json:"spans"`
-}) error {
+},
+) error {
 	for _, entity := range []string{"EMAIL_ADDRESS", "DOMAIN_NAME", "IP_ADDRESS", "US_SSN", "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "DATE_TIME"} {
 		var want [][2]int
 		for _, sp := range c.Spans {
@@ -151,7 +153,8 @@ func (s *scanned) peer(c struct {
 		Type string `json:"type"`
 		Text string `json:"text"`
 	} `json:"expected"`
-}) error {
+},
+) error {
 	kinds := []pii.Kind{pii.Email, pii.Phone, pii.Card, pii.IP, pii.SSN, pii.Date, pii.IBAN}
 	if len(c.Expected) == 0 {
 		s.m["negatives"]++
@@ -184,7 +187,8 @@ func secretsSuite(ctx context.Context, data string) (Metrics, error) {
 	n, err := read(ctx, data, "secrets", "cases", func(c struct {
 		Secret int    `json:"secret"`
 		Text   string `json:"text_b64"`
-	}) error {
+	},
+	) error {
 		text, err := base64.StdEncoding.DecodeString(c.Text)
 		if err != nil {
 			return err

@@ -155,12 +155,12 @@ func TestThread1Complaint(t *testing.T) {
 		d := draft(t, "1-colere", helpful(goldenComplaint))
 		check(t, d)
 		require.Empty(t, visible(d))
-		require.Contains(t, rulesOf(d.Findings), "commitment", "the conditional refund is granted, and said to be")
+		require.Contains(t, rulesOf(d.Findings), "commitment-granted", "the conditional refund is granted, and said to be")
 	})
 	t.Run("unconditional refund is held", func(t *testing.T) {
 		d := draft(t, "1-colere", helpful("Nous sommes désolés. Nous vous remboursons la commande ML-2481 {colis-en-retard}."))
 		require.GreaterOrEqual(t, d.Verdict, moderation.Hold)
-		require.Contains(t, rulesOf(visible(d)), "commitment")
+		require.Contains(t, rulesOf(visible(d)), "commitment-refund")
 	})
 }
 
@@ -212,7 +212,7 @@ func TestThread3Joke(t *testing.T) {
 		require.NotEqual(t, "complaint", d.Situation)
 		require.Empty(t, visible(d))
 		for _, r := range rulesOf(d.Findings) {
-			require.False(t, r == "commitment" || strings.HasPrefix(r, "claims"), r)
+			require.False(t, strings.HasPrefix(r, "commitment") || strings.HasPrefix(r, "claims"), r)
 		}
 	})
 	t.Run("extractive leaves it to a person", func(t *testing.T) {

@@ -41,3 +41,6 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// Near returns the candidate closest to key, or "" when none is close enough to be what was meant.
+func Near(key string, candidates []string) string { return nearest(key, candidates) }

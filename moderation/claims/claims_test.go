@@ -121,7 +121,7 @@ func TestRule(t *testing.T) {
 		{"fr", "Voir maison-lune.example/club, club@maison-lune.example, +33 4 65 71 12 30.", ""},
 		{"fr", "Voir maison-lune.example/inconnu", "claims-url error maison-lune.example/inconnu"},
 		{"fr", "La charte le dit (article 1, puis article 2).", ""},
-		{"fr", "La charte le dit (article 7).", "claims-number warn article 7 < charte Art. 1"},
+		{"fr", "La charte le dit (article 7).", "claims-number warn article 7 < charte Art. 2"},
 		{"fr", "Rendez-vous jeudi 3 décembre à 19 h.", "claims-derived info jeudi 3 décembre < club premier jeudi du mois"},
 		{"fr", "Rendez-vous vendredi 3 décembre à 19 h.", "claims-date error vendredi 3 décembre"},
 		{"fr", "Rendez-vous le 10 décembre à 20 h.", "claims-date error 10 décembre; claims-date error 20 h < club 19 h"},

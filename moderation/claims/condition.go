@@ -66,19 +66,18 @@ func condition(s string) string {
 }
 
 // keeps reports whether the sentence states the condition: half of its content words.
-func keeps(in *sentence, lang, cond string) bool {
-	terms := text.Terms(lang, cond)
-	if len(terms) == 0 {
-		return true
-	}
-	have := in.topic()
-	n := 0
-	for _, t := range terms {
-		if have[t] {
-			n++
+func (v *vocabulary) keeps(in *sentence, lang, cond string) bool {
+	said := v.read(lang, cond, in.item)
+	all, have := 0, 0
+	for _, c := range said.sentences {
+		for _, id := range c.topics {
+			all++
+			if in.has(id) {
+				have++
+			}
 		}
 	}
-	return 2*n >= len(terms)
+	return 2*have >= all
 }
 
 // reports are folded words by which a sentence passes on what the member said.

@@ -1,11 +1,11 @@
 package claims
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
-	"unicode/utf8"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
@@ -16,52 +16,34 @@ type place struct {
 	value
 	item     int
 	sentence *sentence
-	near     map[string]bool // content words around it, when first needed
+	near     []int32 // terms around it, when first needed
 }
 
-// around returns the content words of the source close to the value.
-func (p *place) around() map[string]bool {
+// around returns the terms of the source close to the value.
+func (p *place) around() []int32 {
 	if p.near == nil {
 		p.near = p.sentence.around(p.value)
 	}
 	return p.near
 }
 
-// sentence is a sentence of the draft or of an item; what it says is analysed when first needed.
-type sentence struct {
-	text.Span
-	lang, source string
-	terms        map[string]bool
-	condition    *string
-	reporting    *bool
-}
-
-func (s *sentence) text() string { return s.source[s.Start:s.End] }
-
-// topic returns the content words of the sentence, numbers left out.
-func (s *sentence) topic() map[string]bool {
-	if s.terms == nil {
-		s.terms = map[string]bool{}
-		for _, t := range text.Terms(s.lang, s.text()) {
-			if !isDigit(t[0]) && units[t] == "" && (numberWords[t] == 0 || t == "neuf") { // "neuf" is mostly new, not nine
-				s.terms[t] = true
-			}
-		}
-	}
-	return s.terms
-}
-
 // ledger is the evidence, ready to be asked.
 type ledger struct {
+	vocabulary
 	items    []moderation.Item
-	base     map[string][]place  // by key: what sources state
-	said     map[string]bool     // by key: what the thread states
+	readings []*reading
+	base     map[key][]*place    // what sources state
+	said     map[key]bool        // what the thread states
+	asked    map[key]bool        // what the thread asks about
+	bare     map[string][]*place // by norm: numbers that sources state without a unit
 	numbers  map[string]bool     // norms of every number anywhere
 	families map[string][]*place // sources only, at most maxNear each
 	hosts    map[string]bool
 	words    map[string]bool // folded, of every item, titles and authors included
-	flat     string          // every item as folded words
+	flat     string          // every item as folded words, when first needed
 	rules    []rulePlace
+	sources  int // items that are passages
+	index    index
 }
 
 type rulePlace struct {
@@ -69,56 +51,84 @@ type rulePlace struct {
 	item int
 }
 
+// key is what two ways to say the same value have in common.
+type key struct {
+	kind       Kind
+	norm, unit string
+}
+
 // maxNear bounds how many values of a family, and places of one value, are compared.
 const maxNear = 256
 
 func newLedger(ev moderation.Evidence, lang string) *ledger {
 	l := &ledger{
-		items: ev.Items, base: map[string][]place{}, said: map[string]bool{}, numbers: map[string]bool{},
-		families: map[string][]*place{}, hosts: map[string]bool{}, words: map[string]bool{},
+		vocabulary: *newVocabulary(), items: ev.Items, base: map[key][]*place{}, said: map[key]bool{}, asked: map[key]bool{}, numbers: map[string]bool{},
+		bare: map[string][]*place{}, families: map[string][]*place{}, hosts: map[string]bool{}, words: map[string]bool{},
 	}
-	var all strings.Builder
 	for i := range ev.Items {
 		it := &ev.Items[i]
-		itemLang := it.Lang
-		if itemLang == "" {
-			itemLang = lang
+		r := l.read(itemLang(it.Lang, lang), it.Text, i)
+		l.readings = append(l.readings, r)
+		for _, v := range r.values {
+			l.enter(i, v, r.at(v.Start))
 		}
-		sentences := cut(itemLang, it.Text)
-		for _, v := range extract(itemLang, it.Text) {
-			l.enter(i, v, sentenceAt(sentences, v.Start))
-		}
-		for _, outside := range []string{it.Title, it.URL} {
-			for _, v := range extract(itemLang, outside) {
+		l.learn(r)
+		for _, outside := range [...]string{it.Title, it.URL, it.Author} {
+			if outside == "" {
+				continue
+			}
+			beside := &reading{loc: r.loc, text: outside}
+			beside.scan()
+			l.learn(beside)
+			for _, v := range beside.values {
 				v.Span = moderation.Span{}
 				l.enter(i, v, nil)
 			}
 		}
-		if it.Kind != moderation.KindThread {
-			for _, r := range recurrences(lex(itemLang, it.Text, nil)) {
-				l.rules = append(l.rules, rulePlace{r, i})
-			}
+		if it.Kind == moderation.KindThread {
+			continue
 		}
-		for _, part := range []string{it.Title, it.Text, it.Author} {
-			all.WriteString(" " + flat(part) + " ")
+		if it.Kind == moderation.KindPassage {
+			l.sources++
+		}
+		for _, rule := range recurrences(r.loc, r.toks) {
+			l.rules = append(l.rules, rulePlace{rule, i})
 		}
 	}
-	l.flat = all.String()
-	for _, w := range strings.Fields(l.flat) {
-		l.words[w] = true
-	}
+	l.index.build(l)
 	return l
+}
+
+// itemLang is the language an item is read in: its own, or the draft's, whose region holds for the same language.
+func itemLang(own, draft string) string {
+	if own == "" || strings.HasPrefix(draft, own+"-") {
+		return draft
+	}
+	return own
+}
+
+// learn notes the words of a text.
+func (l *ledger) learn(r *reading) {
+	for i := range r.toks {
+		if k := r.toks[i].kind; k == word || k == number {
+			l.words[r.toks[i].fold] = true
+		}
+	}
 }
 
 func (l *ledger) enter(item int, v value, s *sentence) {
 	l.numbers[v.Norm] = true
 	if l.items[item].Kind == moderation.KindThread {
 		for _, k := range stored(v) {
-			l.said[k] = true
+			if s != nil && strings.HasSuffix(strings.TrimRight(s.text(), " \u00a0\u202f"), "?") {
+				l.asked[k] = true
+			} else {
+				l.said[k] = true
+			}
 		}
 		return
 	}
-	p := place{value: v, item: item, sentence: s}
+	p := &place{value: v, item: item, sentence: s}
 	for _, k := range stored(v) {
 		if len(l.base[k]) < maxNear {
 			l.base[k] = append(l.base[k], p)
@@ -127,8 +137,11 @@ func (l *ledger) enter(item int, v value, s *sentence) {
 	if v.Kind == URL {
 		l.hosts[hostOf(v.Norm)] = true
 	}
-	if f := family(v.Kind, v.Unit); len(l.families[f]) < maxNear && !v.Empty() {
-		l.families[f] = append(l.families[f], &p)
+	if v.Kind == Number && v.Unit == "" && len(l.bare[v.Norm]) < maxNear {
+		l.bare[v.Norm] = append(l.bare[v.Norm], p)
+	}
+	if f := family(v.Kind, v.Unit); len(l.families[f]) < maxNear && !v.Empty() && !v.soft {
+		l.families[f] = append(l.families[f], p)
 	}
 }
 
@@ -140,41 +153,43 @@ func hostOf(norm string) string {
 }
 
 // stored returns the keys under which a value is kept; sought the keys that support it. They differ for dates only: a
-// date without a year supports that day of any year, and the other way round.
-func stored(v value) []string {
+// date without a year supports that day of any year, and the other way round; a date supports its month and its year.
+func stored(v value) []key {
 	if v.Kind != Date {
-		return []string{key(v)}
+		return []key{keyOf(v)}
 	}
-	day := v.Norm[len(v.Norm)-6:]
-	if strings.HasPrefix(v.Norm, "--") {
-		return []string{"any" + day, "bare" + day}
+	switch {
+	case v.Norm[0] == '-':
+		return []key{{"any", v.Norm[1:], ""}, {"bare", v.Norm[1:], ""}}
+	case len(v.Norm) == len("yyyy-mm"):
+		return []key{{"month", v.Norm, ""}, {Number, v.Norm[:4], ""}}
 	}
-	return []string{"date" + v.Norm, "any" + day}
+	return []key{{Date, v.Norm, ""}, {"any", v.Norm[4:], ""}, {"month", v.Norm[:7], ""}, {Number, v.Norm[:4], ""}}
 }
 
-func sought(v value) []string {
+func sought(v value) []key {
 	if v.Kind != Date {
-		return []string{key(v)}
+		return []key{keyOf(v)}
 	}
-	day := v.Norm[len(v.Norm)-6:]
-	if strings.HasPrefix(v.Norm, "--") {
-		return []string{"any" + day}
+	switch {
+	case v.Norm[0] == '-':
+		return []key{{"any", v.Norm[1:], ""}}
+	case len(v.Norm) == len("yyyy-mm"):
+		return []key{{"month", v.Norm, ""}}
 	}
-	return []string{"date" + v.Norm, "bare" + day}
+	return []key{{Date, v.Norm, ""}, {"bare", v.Norm[4:], ""}}
 }
 
-func key(v value) string {
+func keyOf(v value) key {
 	norm, unit := v.Norm, v.Unit
-	if s, ok := scale[unit]; ok {
-		if n, err := strconv.Atoi(norm); err == nil && n < 1_000_000 {
-			norm, unit = strconv.Itoa(n*s.times), s.unit
-		}
+	if m, ok := measures[unit]; ok {
+		norm, unit = times(norm, m.times), m.unit
 	}
-	return string(v.Kind) + "|" + norm + "|" + unit
+	return key{v.Kind, norm, unit}
 }
 
 // support returns the places in sources that state v.
-func (l *ledger) support(v value) []place {
+func (l *ledger) support(v value) []*place {
 	for _, k := range sought(v) {
 		if p := l.base[k]; len(p) > 0 {
 			return p
@@ -183,34 +198,84 @@ func (l *ledger) support(v value) []place {
 	return nil
 }
 
-func (l *ledger) saidSo(v value) bool {
-	return slices.ContainsFunc(sought(v), func(k string) bool { return l.said[k] })
+// loose returns the place of a source that states the number of v without its unit, in a sentence about the same thing.
+func (l *ledger) loose(v value, in *sentence) *place {
+	switch v.Kind { //nolint:exhaustive // the other kinds are never without
+	case Quantity, Money, Percent, Number:
+	default:
+		return nil
+	}
+	for _, unit := range related[v.Unit] {
+		if p := l.base[key{Quantity, v.Norm, unit}]; len(p) > 0 {
+			return p[0]
+		}
+	}
+	var best *place
+	most := 0
+	if len(v.Norm) >= longNumber {
+		most = -1
+	}
+	for _, p := range l.bare[v.Norm] {
+		if n := overlap(in, p.sentence); n > most {
+			best, most = p, n
+		}
+	}
+	return best
 }
 
-// named reports whether every word of a name stands somewhere in the evidence.
+// longNumber is the length from which a number is not there by chance.
+const longNumber = 3
+
+// related are units that people leave half out: 200 degrees for 200 °F; pounds are money or weight.
+var related = map[string][]string{
+	"degree-f": {"degree"}, "degree-c": {"degree"}, "degree": {"degree-f", "degree-c"}, "GBP": {"lb"}, "cent": {"pence"},
+}
+
+// has reports whether one of the keys that support v is known.
+func has(known map[key]bool, v value) bool {
+	return slices.ContainsFunc(sought(v), func(k key) bool { return known[k] })
+}
+
+// named reports whether every word of a name stands somewhere in the evidence, in the singular or the plural.
 func (l *ledger) named(v value) bool {
 	for w := range strings.FieldsSeq(v.Norm) {
-		if !l.words[w] {
+		if !l.words[w] && !l.words[w+"s"] && !l.words[strings.TrimSuffix(w, "s")] {
 			return false
 		}
 	}
 	return true
 }
 
+// flatText returns every item as folded words joined by blanks.
+func (l *ledger) flatText() string {
+	if l.flat == "" {
+		var b strings.Builder
+		b.WriteByte(' ')
+		for _, it := range l.items {
+			for _, part := range [...]string{it.Title, it.Text, it.Author} {
+				b.WriteString(" " + flat(part) + " ")
+			}
+		}
+		l.flat = b.String()
+	}
+	return l.flat
+}
+
 // closeWords is how many content words two sentences must share to speak of the same thing.
 const closeWords = 2
 
 // near returns the source value of the same family closest to v: the one whose sentence shares most words with v's, words
-// around the two values counting twice more, the same unit before another, the earliest item before a later one.
-func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
+// around the two values counting twice more, the same unit before another, a closer number before a farther one, the earliest
+// item before a later one.
+func (l *ledger) near(v value, in *sentence) (best *place, shared int) {
 	bestScore := -1
 	around := in.around(v)
 	for _, p := range l.families[family(v.Kind, v.Unit)] {
 		n := overlap(in, p.sentence)
 		score := 2 * n
 		if n > 0 {
-			for t := range p.around() {
-				if around[t] {
+			for _, t := range p.around() {
+				if slices.Contains(around, t) {
 					score += 4
 				}
 			}
@@ -218,101 +283,51 @@ func (l *ledger) near(v value, in *sentence) (best place, shared int, ok bool) {
 		if p.Unit == v.Unit {
 			score++
 		}
-		if score > bestScore {
-			best, shared, bestScore, ok = *p, n, score, true
+		if score > bestScore || score == bestScore && closer(v, p, best) {
+			best, shared, bestScore = p, n, score
 		}
 	}
-	return best, shared, ok
+	return best, shared
 }
 
-// nearBytes is how far around a value words say what it counts.
-const nearBytes = 32
+// closer reports whether the value of p is nearer to v than that of q; of two equally near the first stays.
+func closer(v value, p, q *place) bool {
+	n, err := strconv.ParseFloat(v.Norm, 64)
+	a, errA := strconv.ParseFloat(p.Norm, 64)
+	b, errB := strconv.ParseFloat(q.Norm, 64)
+	return err == nil && errA == nil && errB == nil && p.Unit == q.Unit && math.Abs(a-n) < math.Abs(b-n)
+}
 
-// around returns the content words of the sentence close to a value in it.
-func (s *sentence) around(v value) map[string]bool {
-	near := map[string]bool{}
-	if s == nil {
-		return near
+// containsFlat reports whether folded words stand next to one another somewhere in the evidence.
+func (l *ledger) containsFlat(words string) bool {
+	return strings.Contains(l.flatText(), " "+words+" ")
+}
+
+// minPhrase is from how many content words a quotation may be put in other forms of the same words.
+const minPhrase = 3
+
+// quoted reports whether a quotation stands in the evidence: word for word, with the same content words and negation in
+// one place of a source, or as a question of the thread put in a few other words.
+func (l *ledger) quoted(v value, lang string) bool {
+	if l.containsFlat(v.Norm) {
+		return true
 	}
-	from, to := max(s.Start, v.Start-nearBytes), min(s.End, v.End+nearBytes)
-	for from < v.Start && !utf8.RuneStart(s.source[from]) {
-		from++
-	}
-	for to > v.End && to < len(s.source) && !utf8.RuneStart(s.source[to]) {
-		to--
-	}
-	for _, t := range text.Terms(s.lang, s.source[from:to]) {
-		if s.topic()[t] {
-			near[t] = true
+	if said := l.read(lang, strings.Trim(v.Text, "«»“”\" \u00a0\u202f"), -1).sentences; len(said) == 1 && len(said[0].topics) >= minPhrase {
+		w, ok := l.index.best(said[0])
+		if ok && bits.OnesCount64(w.mask) == len(said[0].topics) {
+			first, last := l.index.sentences[w.first], l.index.sentences[w.last]
+			return toneOf(said[0]).not == (toneOf(first).not || toneOf(last).not)
 		}
 	}
-	return near
-}
-
-func overlap(a, b *sentence) int {
-	if a == nil || b == nil {
-		return 0
+	if !strings.ContainsRune(v.Text, '?') {
+		return false
 	}
-	n := 0
-	small, large := a.topic(), b.topic()
-	if len(small) > len(large) {
-		small, large = large, small
-	}
-	for t := range small {
-		if large[t] {
-			n++
+	words := strings.Fields(v.Norm)
+	known := 0
+	for _, w := range words {
+		if l.words[w] || text.Stop("en", w) || text.Stop("fr", w) {
+			known++
 		}
 	}
-	return n
-}
-
-// derived returns the rule of a source from which a date follows on the day now: the next two occurrences count.
-func (l *ledger) derived(v value, now time.Time) (rulePlace, bool) {
-	if now.IsZero() || v.Kind != Date {
-		return rulePlace{}, false
-	}
-	for _, r := range l.rules {
-		for ahead := range 3 {
-			first := time.Date(now.Year(), now.Month()+time.Month(ahead), 1, 0, 0, 0, 0, time.UTC)
-			d := r.in(first)
-			same := v.Norm == d.Format(time.DateOnly) || v.Norm == "-"+d.Format("-01-02")
-			if same && d.Format(time.DateOnly) >= now.Format(time.DateOnly) && (v.weekday == 0 || v.weekday == r.weekday) {
-				return r, true
-			}
-		}
-	}
-	return rulePlace{}, false
-}
-
-// in returns the day of the rule in the month that begins at first.
-func (r recurring) in(first time.Time) time.Time {
-	d := first.AddDate(0, 0, (r.weekday%7-int(first.Weekday())+7)%7)
-	if r.nth == 5 {
-		for d.AddDate(0, 0, 7).Month() == first.Month() {
-			d = d.AddDate(0, 0, 7)
-		}
-		return d
-	}
-	return d.AddDate(0, 0, 7*(r.nth-1))
-}
-
-func cut(lang, s string) []*sentence {
-	spans := text.Sentences(s)
-	out := make([]*sentence, len(spans))
-	for i, sp := range spans {
-		out[i] = &sentence{Span: sp, lang: lang, source: s}
-	}
-	return out
-}
-
-// sentenceAt returns the sentence that holds byte at, or the last that begins before it.
-func sentenceAt(all []*sentence, at int) *sentence {
-	i, found := slices.BinarySearchFunc(all, at, func(s *sentence, at int) int { return s.Start - at })
-	if !found {
-		i--
-	}
-	if i < 0 || i >= len(all) {
-		return nil
-	}
-	return all[i]
+	return 4*known >= 3*len(words)
 }

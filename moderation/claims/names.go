@@ -12,7 +12,7 @@ import (
 var (
 	titles = set(`m mme mr mrs ms dr maitre monsieur madame messieurs mesdames`)
 	common = set(`i internet web noel paques france europe francais francaise anglais english french british christmas easter
-		ok merci bonjour hello dear cher chere bonsoir bienvenue`)
+		ok yes no oui non fahrenheit celsius internet merci bonjour hello dear cher chere bonsoir bienvenue`)
 )
 
 func set(list string) map[string]bool {
@@ -24,20 +24,24 @@ func set(list string) map[string]bool {
 }
 
 // names finds capitalised words that neither open a sentence nor stand in a quotation.
-func names(lang, s string, toks []token, quotes []value) []value {
-	switch lang {
+func names(r *reading, quotes []value) []value {
+	loc, s, toks := r.loc, r.text, r.toks
+	switch loc.name {
 	case "fr", "en", "es", "it", "pt", "nl":
 	default:
 		return nil
 	}
-	opens := openers(s)
+	opens := make(map[int]bool, len(r.spans))
+	for _, sp := range r.spans {
+		opens[sp.Start] = true
+	}
 	var found []value
 	for i := 0; i < len(toks); {
 		for len(quotes) > 0 && quotes[0].End <= toks[i].start {
 			quotes = quotes[1:]
 		}
 		quoted := len(quotes) > 0 && quotes[0].Start < toks[i].end
-		if quoted || !nameLike(lang, s, toks, i, opens) {
+		if quoted || !nameLike(loc, s, toks, i, opens) {
 			i++
 			continue
 		}
@@ -48,7 +52,7 @@ func names(lang, s string, toks []token, quotes []value) []value {
 			if toks[k].fold == "-" && toks[k].glued {
 				k++
 			}
-			if k >= len(toks) || toks[k].first || !nameLike(lang, s, toks, k, opens) {
+			if k >= len(toks) || toks[k].first || !nameLike(loc, s, toks, k, opens) {
 				break
 			}
 			words = append(words, toks[k].fold)
@@ -62,12 +66,12 @@ func names(lang, s string, toks []token, quotes []value) []value {
 	return found
 }
 
-func nameLike(lang, s string, toks []token, i int, opens map[int]bool) bool {
+func nameLike(loc locale, s string, toks []token, i int, opens map[int]bool) bool {
 	t := toks[i]
 	if t.kind != word || !t.capital || t.first || opens[t.start] || t.end-t.start < 2 {
 		return false
 	}
-	if months[t.fold] != "" || weekdays[t.fold] != "" || titles[t.fold] || common[t.fold] || text.Stop(lang, t.fold) {
+	if loc.is(monthTable, t.fold) || loc.is(weekdayTable, t.fold) || t.known != nil && (t.known.unit || t.known.tables&(1<<labelTable) != 0) || titles[t.fold] || common[t.fold] || text.Stop(loc.name, t.fold) {
 		return false
 	}
 	if w := s[t.start:t.end]; w == strings.ToUpper(w) && utf8.RuneCountInString(w) <= 5 {
@@ -77,15 +81,6 @@ func nameLike(lang, s string, toks []token, i int, opens map[int]bool) bool {
 		return i > 1 && toks[i-1].fold == "." && titles[toks[i-2].fold]
 	}
 	return true
-}
-
-// openers returns where the first word of each sentence may begin.
-func openers(s string) map[int]bool {
-	m := map[int]bool{}
-	for _, sp := range text.Sentences(s) {
-		m[sp.Start] = true
-	}
-	return m
 }
 
 // maxQuote bounds a quotation in bytes; a longer one is prose between marks.
@@ -138,6 +133,3 @@ func flat(s string) string {
 	}
 	return b.String()
 }
-
-// containsWords reports whether folded words stand next to one another in a flat text.
-func containsWords(flat, words string) bool { return strings.Contains(flat, " "+words+" ") }

@@ -1,109 +1,146 @@
 package claims
 
-import "strings"
+import (
+	"math/big"
+	"strconv"
+	"strings"
+)
 
-// units maps folded words to units of a quantity.
-var units = group(`day jour jours day days j
-	week semaine semaines week weeks
-	month mois month months
-	year an ans annee annees year years
-	hour heure heures hour hours h hrs
-	minute minute minutes min mn mins
-	km km kilometre kilometres kilometer kilometers
-	kg kg kilo kilos
-	cm cm centimetres centimetre
-	page page pages
-	mb mo mb
-	gb go gb`)
+// currencySigns maps signs to currencies; "$" is the locale's.
+var currencySigns = map[string]string{"€": "EUR", "£": "GBP", "¥": "JPY", "$": "USD"}
 
-// currencies maps folded words and signs to currencies.
-var currencies = group(`EUR € euro euros eur
-	USD $ dollar dollars usd
-	GBP £ pound pounds gbp
-	CHF chf`)
-
-// labels maps words that number a part of something to that part.
-var labels = group(`article article articles art
-	chapter chapitre chapitres chapter chapters
-	page page pages p
-	step etape etapes step steps
-	section section sections
-	volume tome tomes volume volumes vol`)
-
-var months = group(`01 janvier january jan janv
-	02 fevrier february feb fevr
-	03 mars march
-	04 avril april apr avr
-	05 mai may
-	06 juin june jun
-	07 juillet july jul juil
-	08 aout august aug
-	09 septembre september sept sep
-	10 octobre october oct
-	11 novembre november nov
-	12 decembre december dec`)
-
-var weekdays = group(`1 lundi monday
-	2 mardi tuesday
-	3 mercredi wednesday
-	4 jeudi thursday
-	5 vendredi friday
-	6 samedi saturday
-	7 dimanche sunday`)
-
-// group reads lines of a result and the words that lead to it.
-func group(lines string) map[string]string {
-	m := map[string]string{}
-	for line := range strings.SplitSeq(lines, "\n") {
-		f := strings.Fields(line)
-		for _, w := range f[1:] {
-			m[w] = f[0]
+// phrase returns what the phrase at i means in a table and the place behind it, or "" and i. Hyphens and apostrophes inside
+// it count for nothing; the longest phrase wins.
+func (p *parser) phrase(in table, i int) (value string, next int) {
+	if !p.begins(in, i) {
+		return "", i
+	}
+	t := p.loc.tables[in]
+	first := p.fold(i)
+	value, next = t.values[first], i+1
+	if value == "" {
+		next = i
+	}
+	if !t.heads[first] {
+		return value, next
+	}
+	said, k := first, i+1
+	for range 2 {
+		if p.is(k, "-") || p.is(k, "'") || p.is(k, "’") {
+			k++
+		}
+		if p.kind(k) != word {
+			break
+		}
+		said += " " + p.fold(k)
+		k++
+		if v := t.values[said]; v != "" {
+			value, next = v, k
 		}
 	}
-	return m
+	return value, next
 }
 
 // unit reads a unit at i and returns its kind, name and the place behind it; the kind is "" when there is none.
 func (p *parser) unit(i int) (Kind, string, int) {
-	if p.is(i, "-") && p.toks[i].glued {
+	hyphen := p.is(i, "-") && p.toks[i].glued
+	if hyphen {
 		i++ // a 30-day window
 	}
-	switch f := p.fold(i); {
-	case f == "%", f == "percent", f == "pourcent":
-		return Percent, "", i + 1
-	case (f == "pour" || f == "per") && p.is(i+1, "cent"):
-		return Percent, "", i + 2
-	case f == "livres" && p.is(i+1, "sterling"):
-		return Money, "GBP", i + 2
-	case currencies[f] != "":
-		return Money, currencies[f], i + 1
-	case (f == "working" || f == "business") && units[p.fold(i+1)] == "day":
-		return Quantity, "working-day", i + 2
-	case units[f] == "day":
-		switch p.fold(i + 1) {
-		case "ouvre", "ouvres":
-			return Quantity, "working-day", i + 2
-		case "ouvrable", "ouvrables":
-			return Quantity, "weekday", i + 2
+	if p.kind(i) == mark {
+		if p.kind(i+1) == number && p.toks[i+1].glued && !p.toks[i].glued {
+			return "", "", i // $21 behind 4: the sign belongs to the number behind it
 		}
-		return Quantity, "day", i + 1
-	case units[f] != "":
-		return Quantity, units[f], i + 1
+		return p.sign(i)
+	}
+	j := i
+	if f := p.fold(i); (f == "de" || f == "d") && p.scaled {
+		j++ // trois millions d'euros
+		if p.is(j, "'") || p.is(j, "’") {
+			j++
+		}
+	}
+	if unit, next := p.phrase(currencyTable, j); unit != "" {
+		if hyphen && unit == "GBP" {
+			return Quantity, "lb", next // a 2-pound lobster
+		}
+		return Money, unit, next
+	}
+	if _, next := p.phrase(percentTable, i); next > i {
+		return Percent, "", next
+	}
+	if unit, next := p.phrase(unitTable, j); unit != "" {
+		return Quantity, unit, next
 	}
 	return "", "", i
 }
 
-// scale tells units that measure the same thing in fixed steps.
-var scale = map[string]struct {
+// sign reads a unit that is a sign.
+func (p *parser) sign(i int) (Kind, string, int) {
+	switch f := p.fold(i); f {
+	case "%":
+		return Percent, "", i + 1
+	case "°", "º", "˚":
+		switch p.fold(i + 1) {
+		case "c":
+			return Quantity, "degree-c", i + 2
+		case "f":
+			return Quantity, "degree-f", i + 2
+		}
+		return Quantity, "degree", i + 1
+	case "$":
+		return Money, p.loc.dollar, i + 1
+	default:
+		if unit := currencySigns[f]; unit != "" {
+			return Money, unit, i + 1
+		}
+	}
+	return "", "", i
+}
+
+// measures tells units that measure the same thing in fixed steps.
+var measures = map[string]struct {
 	unit  string
-	times int
-}{"week": {"day", 7}, "year": {"month", 12}}
+	times int64
+}{
+	"week": {"minute", 7 * 24 * 60}, "day": {"minute", 24 * 60}, "hour": {"minute", 60}, "minute": {"minute", 1},
+	"year": {"month", 12}, "month": {"month", 1},
+	"km": {"mm", 1_000_000}, "m": {"mm", 1000}, "cm": {"mm", 10}, "mm": {"mm", 1},
+	"kg": {"mg", 1_000_000}, "g": {"mg", 1000}, "mg": {"mg", 1},
+	"l": {"ml", 1000}, "cl": {"ml", 10}, "ml": {"ml", 1},
+}
+
+// times multiplies a normal form; what is no number, or too long, comes back as it is.
+func times(norm string, n int64) string {
+	if n == 1 || len(norm) > 24 {
+		return norm
+	}
+	if len(norm) < 10 && digitsEnd(norm, 0) == len(norm) {
+		return strconv.FormatInt(digits(norm)*n, 10)
+	}
+	r, ok := new(big.Rat).SetString(norm)
+	if !ok {
+		return norm
+	}
+	return ratNorm(r.Mul(r, new(big.Rat).SetInt64(n)))
+}
+
+// ratNorm writes a number with at most four decimals, without idle zeros.
+func ratNorm(r *big.Rat) string {
+	if r.IsInt() {
+		return r.Num().String()
+	}
+	return strings.TrimRight(strings.TrimRight(r.FloatString(4), "0"), ".")
+}
 
 // family groups units whose values can contradict one another.
 func family(k Kind, unit string) string {
 	switch unit {
-	case "day", "working-day", "weekday", "week", "month", "year", "hour", "minute":
+	case "second", "minute", "hour", "day", "working-day", "weekday", "week", "month", "year":
 		return "duration"
+	}
+	if m, ok := measures[unit]; ok {
+		return string(k) + "|" + m.unit
 	}
 	return string(k) + "|" + unit
 }

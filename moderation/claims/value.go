@@ -1,12 +1,6 @@
 package claims
 
-import (
-	"cmp"
-	"slices"
-
-	"github.com/souffleur-go/souffleur/internal/pii"
-	"github.com/souffleur-go/souffleur/moderation"
-)
+import "github.com/souffleur-go/souffleur/moderation"
 
 // Kind tells what a Value is.
 type Kind string
@@ -18,7 +12,7 @@ const (
 	Money     Kind = "money"     // Unit is the currency: EUR, USD, GBP, CHF
 	Percent   Kind = "percent"   // 5 %
 	Time      Kind = "time"      // Norm is hh:mm
-	Date      Kind = "date"      // Norm is yyyy-mm-dd, or --mm-dd without a year
+	Date      Kind = "date"      // Norm is yyyy-mm-dd, --mm-dd without a year, or yyyy-mm
 	URL       Kind = "url"       // Norm without scheme and "www."
 	Email     Kind = "email"     // Norm in lower case
 	Phone     Kind = "phone"     // Norm is the last nine digits
@@ -39,39 +33,22 @@ type Value struct {
 // value is a Value with what only the ledger needs.
 type value struct {
 	Value
-	weekday int // of a date as written, 1 = Monday … 7 = Sunday, 0 = none
+	weekday int  // of a date as written, 1 = Monday … 7 = Sunday, 0 = none
+	soft    bool // supports, but is no claim when a draft says it: two, noon
 }
 
-// Extract returns the values of a text in order of their start. lang, such as "fr" or "en", decides how "1,234" is read;
-// the words of French and English are known whatever lang is. Names are looked for where lang capitalises only names.
+// Extract returns the values of a text in order of their start. lang is a BCP 47 tag: the language decides which words
+// are known (fr, en, de, es, it, pt and nl; French and English when it is another) and how "1,234" is read, the region
+// what 03/12/2026 and "$" mean. Names are looked for where lang capitalises only names.
 func Extract(lang, text string) []Value {
-	found := extract(lang, text)
-	out := make([]Value, len(found))
-	for i, v := range found {
-		out[i] = v.Value
+	r := reading{loc: localeOf(lang), text: text}
+	r.scan()
+	found := r.values
+	out := make([]Value, 0, len(found))
+	for _, v := range found {
+		if !v.soft {
+			out = append(out, v.Value)
+		}
 	}
 	return out
-}
-
-func extract(lang, text string) []value {
-	addresses := pii.Find(text)
-	var found []value
-	for _, m := range addresses {
-		v := value{Value: Value{Span: moderation.Span{Start: m.Start, End: m.End}, Kind: Kind(m.Kind), Norm: m.Value}}
-		if m.Kind == pii.Phone && len(m.Value) > 9 {
-			v.Norm = m.Value[len(m.Value)-9:]
-		}
-		found = append(found, v)
-	}
-	toks := lex(lang, text, addresses)
-	p := parser{toks: toks}
-	found = append(found, p.values()...)
-	quotes := quotations(text)
-	found = append(found, quotes...)
-	found = append(found, names(lang, text, toks, quotes)...)
-	for i := range found {
-		found[i].Text = found[i].In(text)
-	}
-	slices.SortStableFunc(found, func(a, b value) int { return cmp.Compare(a.Start, b.Start) })
-	return found
 }

@@ -31,6 +31,20 @@ func Attachment() moderation.Rule {
 	})
 }
 
+var aboutAttachment = moderation.Description{
+	ID: "attachment", Severities: []moderation.Severity{moderation.Warn},
+	Finds: moderation.Wording{
+		Fr: "Le brouillon dit avoir vu une pièce jointe, ou en annonce une : aucun modèle n'en ouvre, aucun brouillon n'en porte.",
+		En: "The draft says it has seen an attachment, or announces one: no model opens any, no draft carries any.",
+	},
+	Do: moderation.Wording{
+		Fr: "Ouvrir ou joindre le document soi-même, ou retirer la phrase.",
+		En: "Open or attach the document yourself, or take the sentence out.",
+	},
+	Loud:   moderation.Wording{Fr: "Nous avons bien vu votre photo.", En: "Your screenshot shows an error."},
+	Silent: moderation.Wording{Fr: "Envoyez-nous une photo de la page, en réponse à ce message.", En: "Please send us a photo of the page. Thank you for the picture."},
+}
+
 // negations are folded words that turn a phrase around when they stand in it or just around it.
 var negations = fields(`ne n pas jamais aucun aucune ni not never no cannot can't won't t don didn isn nor without sans`)
 

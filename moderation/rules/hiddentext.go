@@ -57,12 +57,38 @@ const (
 	maxShown     = 2000
 )
 
-// HiddenText returns the rule "hidden-text": what the text or its markup holds that a reader does not see, revealed in
-// Match. It warns when hidden characters spell a message or reverse the reading direction, and when hidden markup is long
-// or gives orders; soft hyphens, stray characters and preview lines stay info.
+// encoded is the kind of a part that everybody sees and nobody reads.
+const encoded = "encoded"
+
+// minEncodedWords is the smallest number of words that make an encoded part worth a remark.
+const minEncodedWords = 3
+
+// encodedParts returns the sentences that a text holds in code. Codes of addresses and markup are left out.
+func encodedParts(s string) []hiddenPart {
+	visible, _, offsets := text.Reveal(s)
+	var parts []hiddenPart
+	for _, d := range disguises(visible) {
+		switch d.kind {
+		case "base64", "base32", "base85", "hex", "binary", "decimal", "morse", "braille", "spelling":
+			if len(strings.Fields(d.text)) < minEncodedWords {
+				continue
+			}
+			if offsets != nil {
+				d.Span = moderation.Span{Start: offsets[d.Start], End: offsets[d.End-1] + 1}
+			}
+			parts = append(parts, hiddenPart{d.Span, encoded, d.text})
+		}
+	}
+	return parts
+}
+
+// HiddenText returns the rule "hidden-text": what the text or its markup holds that a reader does not see, or cannot read
+// because it is encoded, revealed in Match. It warns when hidden characters spell a message or reverse the reading direction, and when hidden markup is long
+// or gives orders; soft hyphens, stray characters, preview lines and encoded sentences stay info.
 func HiddenText() moderation.Rule {
 	return moderation.NewRule("hidden-text", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		parts, err := hiddenParts(s)
+		parts = append(parts, encodedParts(s.Text)...)
 		var findings []moderation.Finding
 		strays := -1 // the finding that stands for all harmless characters
 		shown := words(s.Text)
@@ -71,7 +97,7 @@ func HiddenText() moderation.Rule {
 			f.Why = p.why(s)
 			if f.Severity > moderation.Info {
 				f.Suggestion = word(s, "Lire ce texte avant de répondre ; le brouillon n'en tient pas compte.", "Read this text before answering; the draft does not rely on it.")
-			} else if p.kind != "html" {
+			} else if p.kind != "html" && p.kind != encoded {
 				if strays >= 0 {
 					continue
 				}
@@ -92,7 +118,7 @@ func (p hiddenPart) severity(all string, shown map[string]bool) moderation.Sever
 		if ordered(p.text) || utf8.RuneCountInString(p.text) > maxPreheader && !repeats(p.text, shown) {
 			return moderation.Warn
 		}
-	case p.kind == "soft-hyphen":
+	case p.kind == "soft-hyphen", p.kind == encoded:
 	case p.text != "" || p.kind == "tag":
 		return moderation.Warn
 	case p.kind == "bidi":
@@ -109,6 +135,8 @@ func (p hiddenPart) why(s moderation.Subject) string {
 	switch {
 	case p.kind == "html":
 		return word(s, "La mise en forme du message cache ce texte au lecteur.", "The message's markup hides this text from its reader.")
+	case p.kind == encoded:
+		return word(s, "Ce passage est codé ; voici ce qu'il dit.", "This passage is encoded; this is what it says.")
 	case p.text != "":
 		return word(s, "Des caractères invisibles forment ce texte.", "Invisible characters spell this text.")
 	case p.kind == "soft-hyphen":

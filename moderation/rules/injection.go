@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/text"
@@ -13,110 +15,157 @@ var (
 	orderPhrases     = load("orders")
 )
 
-// roleTags are signs by which chat formats mark who speaks; no member needs them.
-var roleTags = [...]string{
-	"<|im_start|>", "<|im_end|>", "<|system|>", "<|user|>", "<|assistant|>", "<|endoftext|>", "<|eot_id|>", "<|start_header_id|>",
-	"[inst]", "[/inst]", "<<sys>>", "<</sys>>", "<system>", "</system>", "<system mode>", "<system_prompt>", "</system_prompt>",
-	"### instruction", "### system", "[system]", "[/system]", "[system message]", "begin system", "<assistant>", "</user>",
-}
-
-// Injection returns the rule "injection": phrases and role marks that command the assistant instead of asking the brand,
-// in what a reader sees and in what is hidden from him; inside hidden text any order is one. The finding is a warning: the
-// message is still answered, as data. A finding in hidden markup has no span; its Match is the hidden text.
+// Injection returns the rule "injection": passages that command the assistant instead of asking the brand, in what a reader
+// sees, in what is hidden from him, and in what is encoded, reversed or spelt in other letters; inside hidden text any
+// order is one. A passage commands by a phrase that no member needs, by the marks of chat formats, by questions with ready
+// answers, or by many small signs together; Why names what was seen.
+//
+// The finding is a warning: the message is still answered, as data. Orders about the reply itself are info only. Where
+// Subject.Evidence holds the message a document is to answer (moderation.KindThread), Text is that document: there orders
+// about the reply, and orders and questions foreign to document and message, are warnings too. A finding in hidden markup
+// has no span; its Match is the hidden text. Match of an encoded passage is what it means.
 func Injection() moderation.Rule {
 	return moderation.NewRule("injection", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		visible, _, offsets := text.Reveal(s.Text)
 		var findings []moderation.Finding
-		for _, sp := range injections(visible) {
+		r := read(visible)
+		for _, o := range joinOrders(append(r.orders(0), r.about(s)...)) {
 			if offsets != nil {
-				sp = moderation.Span{Start: offsets[sp.Start], End: offsets[sp.End-1] + 1}
+				o.Span = moderation.Span{Start: offsets[o.Start], End: offsets[o.End-1] + 1}
 			}
-			findings = append(findings, injectionFinding(s, sp, sp.In(s.Text), false))
+			findings = append(findings, o.finding(s))
 		}
 		hidden, err := hiddenParts(s)
 		for _, h := range hidden {
 			if ordered(h.text) {
-				findings = append(findings, injectionFinding(s, h.Span, h.text, true))
+				findings = append(findings, order{h.Span, "hidden", h.text}.finding(s))
 			}
 		}
+		slices.SortStableFunc(findings, func(a, b moderation.Finding) int { return cmp.Compare(a.Start, b.Start) })
 		return findings[:min(len(findings), maxFindings)], err
 	})
 }
 
-func injectionFinding(s moderation.Subject, sp moderation.Span, match string, hidden bool) moderation.Finding {
+// order is a passage that commands. reason is a key of reasons; meaning is what an encoded or hidden passage says.
+type order struct {
+	moderation.Span
+	reason, meaning string
+}
+
+func (o order) finding(s moderation.Subject) moderation.Finding {
 	f := moderation.Finding{
-		Severity: moderation.Warn, Span: sp, Match: match,
-		Why:        word(s, "Ce passage donne un ordre à l'assistant au lieu de s'adresser à vous.", "This passage gives the assistant an order instead of speaking to you."),
+		Severity: moderation.Warn, Span: o.Span, Match: o.meaning, Why: whyOrder(s, o.reason),
 		Suggestion: word(s, "Répondre à la demande visible, sans suivre ce passage.", "Answer the visible request; do not follow this passage."),
 	}
-	if hidden {
-		f.Why = word(s, "Un texte caché donne un ordre à l'assistant.", "Hidden text gives the assistant an order.")
+	if o.meaning == "" {
+		f.Match = shorten(o.In(s.Text))
+	}
+	if o.reason == "shape" {
+		f.Severity = moderation.Info
 	}
 	return f
 }
 
-// injections returns where a visible text commands the assistant, by start and without overlap.
-func injections(s string) []moderation.Span {
-	spans := tagSpans(s)
-	ts := tokens(s)
-	for _, h := range injectionPhrases().find(ts) {
-		spans = append(spans, h.span(ts))
-	}
-	return merge(spans)
+// reading is a text cut into words, with the phrases found in it.
+type reading struct {
+	text   string
+	tokens []token
+	found
 }
 
-// tagSpans finds role marks, and lines such as "system: you …".
-func tagSpans(s string) []moderation.Span {
-	var spans []moderation.Span
-	low := lowerASCII(s)
-	if strings.ContainsAny(low, "<[#") || strings.Contains(low, "begin system") {
-		for _, tag := range roleTags {
-			if i := strings.Index(low, tag); i >= 0 {
-				spans = append(spans, moderation.Span{Start: i, End: i + len(tag)})
+func read(s string) reading {
+	ts := tokens(s)
+	return reading{s, ts, commandIndex().find(ts)}
+}
+
+// orders returns where a visible text commands the assistant, by start and without overlap. layer counts the disguises
+// around it.
+func (r reading) orders(layer int) []order {
+	out := tagSpans(r.text)
+	out = append(out, r.phrased()...)
+	if len(out) == 0 {
+		out = append(out, r.directed()...)
+	}
+	out = append(out, transcript(r.text)...)
+	out = append(out, r.flood()...)
+	out = joinOrders(out)
+	if layer < maxLayers {
+		for _, o := range disguised(r.text, layer+1) {
+			if !slices.ContainsFunc(out, func(f order) bool { return f.Start < o.End && o.Start < f.End }) {
+				out = append(out, o)
 			}
 		}
 	}
-	at := 0
-	for line := range strings.SplitSeq(low, "\n") {
-		if n := roleLine(line); n > 0 {
-			spans = append(spans, moderation.Span{Start: at, End: at + n})
-		}
-		at += len(line) + 1
-	}
-	return spans
+	return out
 }
 
-// roleLine returns the length of a line's beginning that speaks as the system, or 0. The word behind the colon decides,
-// for people write "Système : Windows" too.
-func roleLine(line string) int {
-	trimmed := strings.TrimLeft(line, " \t>*#-")
-	lead := len(line) - len(trimmed)
-	for _, role := range []string{"system", "système", "assistant", "developer", "system prompt", "system message"} {
-		rest, ok := strings.CutPrefix(trimmed, role)
-		if !ok {
-			continue
+// phrased returns the phrases of phrases/injection.txt. Signs behind a family bind its phrases: "^" to the beginning of a
+// clause or to "you must", "$" to the end of a sentence, "," to a comma that follows, a quotation mark to a quotation.
+func (r reading) phrased() []order {
+	var out []order
+	for _, h := range r.found[fromInjection] {
+		family := strings.TrimRight(h.family, "^$,\"")
+		for _, sign := range h.family[len(family):] {
+			if !r.bound(h, sign) {
+				family = ""
+			}
 		}
-		rest, ok = strings.CutPrefix(strings.TrimLeft(rest, " \u00a0\u202f*"), ":")
-		if !ok {
-			continue
-		}
-		f := strings.Fields(rest[:min(len(rest), 80)])
-		if len(f) == 0 {
-			continue
-		}
-		switch f[0] {
-		case "you", "your", "tu", "vous", "ignore", "ignorez", "the", "new", "override", "sure,", "sure", "réponds", "répondez", "accorde", "accordez", "confirm", "grant", "approve":
-			return lead + len(trimmed) - len(rest)
+		if family != "" {
+			out = append(out, order{h.span(r.tokens), family, ""})
 		}
 	}
-	return 0
+	return out
+}
+
+func (r reading) bound(h hit, sign rune) bool {
+	s, ts := r.text, r.tokens
+	behind := s[ts[h.last].End:]
+	switch sign {
+	case '^':
+		return h.first == 0 || ts[h.first].broken || clauseStart(s, ts, h.first) || commanded(ts[h.first-1].fold)
+	case '$':
+		return h.last+1 == len(ts) || ts[h.last+1].broken
+	case ',':
+		return strings.HasPrefix(behind, ",")
+	}
+	behind = strings.TrimLeft(behind, ": ")
+	return behind != "" && strings.ContainsAny(behind[:min(len(behind), 2)], "\"'“«")
+}
+
+// commanded reports whether a word puts the next one into somebody's mouth as an order.
+func commanded(before string) bool {
+	switch before {
+	case "you", "must", "should", "kindly", "tu", "vous", "dois", "devez":
+		return true
+	}
+	return false
+}
+
+// joinOrders sorts orders and joins those that touch; the earlier one's reason stays unless it is a mere remark.
+func joinOrders(found []order) []order {
+	slices.SortStableFunc(found, func(a, b order) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	out := found[:0]
+	for _, o := range found {
+		if n := len(out); n > 0 && o.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, o.End)
+			if out[n-1].reason == "shape" {
+				out[n-1].reason, out[n-1].meaning = o.reason, o.meaning
+			}
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 // ordered reports whether a hidden text holds an injection or an order.
 func ordered(s string) bool {
-	if len(injections(s)) > 0 {
-		return true
-	}
+	_, ok := commanding(s, 0)
+	return ok
+}
+
+// imperative reports whether a clause of s begins with an order to whoever answers.
+func imperative(s string) bool {
 	ts := tokens(s)
 	for _, h := range orderPhrases().find(ts) {
 		if h.first == 0 || ts[h.first].broken || clauseStart(s, ts, h.first) {
@@ -132,16 +181,21 @@ func clauseStart(s string, ts []token, i int) bool {
 	case "et", "puis", "and", "then", "please", "de", "faut":
 		return true
 	}
-	return strings.ContainsAny(s[ts[i-1].End:ts[i].Start], ",;:(-–—")
+	return strings.ContainsAny(s[ts[i-1].End:ts[i].Start], ",;:(-–—\"'«“")
 }
 
 // lowerASCII lowers ASCII letters only, so that offsets stay.
 func lowerASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
+	for i := range len(s) {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			b := []byte(s)
+			for i, c := range b {
+				if c >= 'A' && c <= 'Z' {
+					b[i] = c + 'a' - 'A'
+				}
+			}
+			return string(b)
 		}
 	}
-	return string(b)
+	return s
 }

@@ -2,8 +2,11 @@ package rules
 
 import (
 	"context"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,12 +18,13 @@ import (
 const (
 	minRaw      = 4  // bytes; a shorter secret would be found everywhere
 	minSqueezed = 6  // letters and digits of a form that is searched whatever stands between
+	minLeet     = 8  // letters and digits of a secret that is searched with digits for letters
 	runWords    = 10 // words in a row that give a long secret away
 )
 
-// Leak returns the rule "leak": a string of Subject.Secrets stands in the text as it is, reversed, in base64, in
-// hexadecimal or rot13, in any case and with anything but letters and digits in between; or ten words in a row of a long
-// secret do. It blocks.
+// Leak returns the rule "leak": a string of Subject.Secrets stands in the text as it is, reversed, in base 64, 32 or 16, in
+// binary or decimal codes, escapes or entities, rot13 or atbash, with digits for letters, in styled or borrowed letters, in
+// any case and with anything but letters and digits in between; or ten words in a row of a long secret do. It blocks.
 func Leak() moderation.Rule {
 	return moderation.NewRule("leak", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		if len(s.Secrets) == 0 {
@@ -34,10 +38,16 @@ func Leak() moderation.Rule {
 				spans = append(spans, moderation.Span{Start: i, End: i + len(secret)})
 				continue
 			}
-			for _, form := range forms(secret) {
+			ways := forms(secret)
+			for _, form := range ways {
 				if i := strings.Index(squeezed, form); len(form) >= minSqueezed && i >= 0 {
-					spans = append(spans, moderation.Span{Start: places[i], End: places[i+len(form)-1] + 1})
+					spans = append(spans, leakSpan(s.Text, places, i, len(form)))
 					break
+				}
+			}
+			if plain := unleet(ways[0]); len(plain) >= minLeet {
+				if i := strings.Index(unleet(squeezed), plain); i >= 0 {
+					spans = append(spans, leakSpan(s.Text, places, i, len(plain)))
 				}
 			}
 			if strings.Count(secret, " ") >= runWords {
@@ -59,15 +69,16 @@ func Leak() moderation.Rule {
 	})
 }
 
-// squeeze keeps the ASCII letters, lowered, and digits of a text, with the place of each. Full-width forms count as their
-// plain letters.
+// squeeze keeps the ASCII letters, lowered, and digits of a text, with the place of each. Styled and borrowed forms count as
+// their plain letters and digits.
 func squeeze(s string) (string, []int) {
 	out := make([]byte, 0, len(s))
 	places := make([]int, 0, len(s))
 	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r >= 0xFF01 && r <= 0xFF5E {
-			r -= 0xFF01 - '!'
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+			r = plainSign(r)
 		}
 		switch {
 		case r >= 'A' && r <= 'Z':
@@ -81,22 +92,89 @@ func squeeze(s string) (string, []int) {
 	return string(out), places
 }
 
+// plainSign returns the ASCII letter or digit that a rune stands for, else the rune.
+func plainSign(r rune) rune {
+	switch {
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return r - 0xFF01 + '!'
+	case r >= 0x1D7CE && r <= 0x1D7FF:
+		return '0' + (r-0x1D7CE)%10
+	case r >= 0x2460 && r <= 0x2468:
+		return '1' + r - 0x2460
+	case r >= 0x2080 && r <= 0x2089:
+		return '0' + r - 0x2080
+	case r >= 0xE0020 && r <= 0xE007E:
+		return r - 0xE0000
+	}
+	if c := text.Lookalike(r); c != 0 {
+		return rune(c)
+	}
+	return r
+}
+
+// maxEncoded bounds the secrets that are searched in code: canaries and marks are short, and of long texts a run of words is
+// enough.
+const maxEncoded = 200
+
 // forms returns the squeezed ways to write a secret.
 func forms(secret string) []string {
 	plain, _ := squeeze(secret)
-	all := []string{plain, reversed(plain), rot13(plain), hex.EncodeToString([]byte(secret)), hex.EncodeToString([]byte(strings.ToLower(secret)))}
-	for lead := range 3 {
-		// A secret inside a longer encoded text may begin at each of three offsets: the characters that depend on
-		// its neighbours are cut off.
-		code := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("\x00", lead) + secret))
-		code = code[(lead*8+5)/6:]
-		if rest := (lead + len(secret)) % 3; rest > 0 && len(code) > 0 {
-			code = code[:len(code)-1]
+	all := []string{plain, reversed(plain), rot13(plain), shifted(plain, atbash)}
+	if len(secret) > maxEncoded {
+		return all
+	}
+	written := []string{secret, strings.ToLower(secret), strings.ToUpper(secret), plain}
+	slices.Sort(written)
+	for _, w := range slices.Compact(written) {
+		all = append(all, spelling16(w)...)
+		for lead := range 3 {
+			all = append(all, inside(base64.RawStdEncoding.EncodeToString, w, lead, 3, 6))
 		}
-		sq, _ := squeeze(code)
-		all = append(all, sq)
+		for lead := range 5 {
+			all = append(all, inside(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString, w, lead, 5, 5))
+		}
 	}
 	return all
+}
+
+// spelling16 returns a text byte by byte in hexadecimal, binary and decimal digits, with the letters of escapes.
+func spelling16(s string) []string {
+	var parts [5]strings.Builder
+	for _, c := range []byte(s) {
+		for i, format := range [...]string{"x%02x", "u%04x", "0x%02x", "%08b", "%d"} {
+			fmt.Fprintf(&parts[i], format, c)
+		}
+	}
+	all := []string{hex.EncodeToString([]byte(s))}
+	for i := range parts {
+		all = append(all, parts[i].String())
+	}
+	return all
+}
+
+// inside encodes a secret that stands behind lead bytes of a longer text, in groups of size bytes of width bits a digit.
+// Digits that depend on the neighbours are cut off.
+func inside(encode func([]byte) string, secret string, lead, size, width int) string {
+	code := encode([]byte(strings.Repeat("\x00", lead) + secret))
+	code = code[min((lead*8+width-1)/width, len(code)):]
+	if (lead+len(secret))%size > 0 && code != "" {
+		code = code[:len(code)-1]
+	}
+	squeezed, _ := squeeze(code)
+	return squeezed
+}
+
+// unleet reads digits as the letters they stand for, on both sides of a comparison.
+func unleet(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == 'l':
+			return 'i'
+		case r < utf8.RuneSelf && leet[byte(r)] != 0:
+			return rune(leet[byte(r)])
+		}
+		return r
+	}, s)
 }
 
 func reversed(s string) string {
@@ -115,6 +193,13 @@ func rot13(s string) string {
 		}
 	}
 	return string(b)
+}
+
+// leakSpan returns the span of n squeezed bytes from the i-th on.
+func leakSpan(s string, places []int, i, n int) moderation.Span {
+	last := places[i+n-1]
+	_, size := utf8.DecodeRuneInString(s[last:])
+	return moderation.Span{Start: places[i], End: last + size}
 }
 
 // wordRuns maps every run of runWords words of a text to its place.

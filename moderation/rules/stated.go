@@ -4,43 +4,53 @@ import (
 	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/text"
-	"github.com/souffleur-go/souffleur/moderation"
 )
 
-var salutations = fields(`bonjour bonsoir salut cher chere hello hi hey dear`)
+var salutations = fields(`bonjour bonsoir salut cher chere hello hi hey dear hallo guten liebe lieber hola buenos buenas estimado estimada ciao buongiorno gentile ola bom beste`)
 
 // stated returns the source sentence that says a whole sentence of the draft in the same words, nil when there is none.
 // A condition that the source sets in the sentence before must stand in the draft too.
 func (g *grants) stated(sentence string) *grant {
 	bare := withoutSalutation(sentence)
-	terms, folds := termSet(g.lang, bare), words(bare)
+	terms, folds := termSet(g.subject.Lang, bare), words(bare)
 	if len(terms) < grantWords {
 		return nil
 	}
-	for _, list := range [][]grant{g.sentences, g.precedents} {
-		for i := range list {
-			gr := &list[i]
-			same := len(gr.terms) == len(terms) && shared(terms, gr.terms) == len(terms) && sameTurns(folds, gr.folds)
-			if same && (i == 0 || g.carried(&list[i-1], gr)) {
-				return gr
-			}
+	for i := range g.sentences {
+		gr := &g.sentences[i]
+		if far(len(gr.order), len(folds)) {
+			continue
+		}
+		held := gr.terms()
+		same := len(held) == len(terms) && shared(terms, held) == len(terms) && sameTurns(folds, gr.folds())
+		if same && g.carried(gr) {
+			return gr
 		}
 	}
 	return nil
 }
 
+// far reports whether two sentences differ too much in length to hold the same words; words of one are counted once.
+func far(order, folds int) bool {
+	return folds > order+maxFunctionWords || order > 2*folds+maxFunctionWords
+}
+
+// maxFunctionWords is by how many words that carry no content the wording of a sentence may differ.
+const maxFunctionWords = 6
+
 // carried reports whether a condition that the sentence before gr sets for it stands in the draft; where it sets none
 // there is nothing to carry.
-func (g *grants) carried(before, gr *grant) bool {
-	if before.item.ID != gr.item.ID || !conditional(before.folds) || conditional(gr.folds) {
+func (g *grants) carried(gr *grant) bool {
+	if gr.before == nil || len(gr.before.conds()) == 0 || len(gr.conds()) > 0 {
 		return true
 	}
-	return float64(shared(before.terms, g.draft)) >= unconditionalShare*float64(len(before.terms))
+	before := gr.before.terms()
+	return float64(shared(before, termSet(g.subject.Lang, g.subject.Text))) >= unconditionalShare*float64(len(before))
 }
 
 // sameTurns reports whether two sentences hold the same negations and the same words of condition.
 func sameTurns(a, b map[string]bool) bool {
-	for _, list := range []map[string]bool{negations, doubt} {
+	for _, list := range []map[string]bool{negations, openers[""]} {
 		for w := range list {
 			if a[w] != b[w] {
 				return false
@@ -61,26 +71,4 @@ func withoutSalutation(s string) string {
 		return s
 	}
 	return s[i+1:]
-}
-
-// readGrants cuts evidence items into sentences, in order.
-func readGrants(items []moderation.Item, lang string) []grant {
-	var out []grant
-	for _, it := range items {
-		own := it.Lang
-		if own == "" {
-			own = lang
-		}
-		for _, sp := range text.Sentences(it.Text) {
-			body := it.Text[sp.Start:sp.End]
-			gr := grant{
-				item: it, span: moderation.Span{Start: sp.Start, End: sp.End}, text: body, terms: termSet(own, body), folds: words(body),
-			}
-			for _, t := range tokens(body) {
-				gr.order = append(gr.order, t.fold)
-			}
-			out = append(out, gr)
-		}
-	}
-	return out
 }

@@ -84,8 +84,10 @@ func (s *Store) write(ctx context.Context, op string, changes []review.Change, e
 // apply makes one change.
 func (s *Store) apply(ctx context.Context, tx DBTX, c *review.Change, r *row, erase bool) error {
 	it := &c.Item
-	args := []any{it.Tenant, it.ID, int64(it.Seq), string(it.State), r.risk, r.received, r.due, r.thread, r.channel, r.person,
-		r.topic, r.language, r.stale, r.holder, r.held, r.head, r.body}
+	args := []any{
+		it.Tenant, it.ID, int64(it.Seq), string(it.State), r.risk, r.received, r.due, r.thread, r.channel, r.person,
+		r.topic, r.language, r.stale, r.holder, r.held, r.head, r.body,
+	}
 	statement := insertItem
 	if c.From > 0 {
 		statement, args = updateItem, append(args, int64(c.From))

@@ -1,0 +1,138 @@
+package persona
+
+import (
+	"slices"
+
+	"github.com/souffleur-go/souffleur/moderation"
+)
+
+// Descriptions explains the findings of Voice.Rules. Which of them a voice checks depends on its profile; the examples are
+// those of a French brand that says vous and nous.
+func Descriptions() []moderation.Description { return slices.Clone(descriptions) }
+
+var descriptions = []moderation.Description{
+	{
+		ID: "persona-address", Severities: []moderation.Severity{moderation.Error, moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Un tutoiement ou un vouvoiement qui n'est pas celui de la voix.",
+			En: "A form of address, familiar or formal, that is not the voice's.",
+		},
+		Do:     moderation.Wording{Fr: "Accorder les formes signalées.", En: "Bring the marked forms in line."},
+		Loud:   moderation.Wording{Fr: "Tu peux passer demain.", En: "Tu peux passer demain."},
+		Silent: moderation.Wording{Fr: "Vous pouvez passer demain.", En: "Vous pouvez passer demain."},
+	},
+	{
+		ID: "persona-self", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "La marque parle d'elle-même avec un autre pronom que le sien.",
+			En: "The brand speaks of itself with a pronoun that is not its own.",
+		},
+		Do:     moderation.Wording{Fr: "Remplacer le pronom.", En: "Replace the pronoun."},
+		Loud:   moderation.Wording{Fr: "Je vous réponds avec plaisir.", En: "Je vous réponds avec plaisir."},
+		Silent: moderation.Wording{Fr: "Nous vous répondons avec plaisir.", En: "Nous vous répondons avec plaisir."},
+	},
+	{
+		ID: "persona-greeting", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Deux salutations dans la même réponse.",
+			En: "Two greetings in one reply.",
+		},
+		Do: moderation.Wording{Fr: "Garder la première.", En: "Keep the first one."},
+	},
+	{
+		ID: "persona-emoji", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Un emoji de trop, non permis, ou hors de propos dans cette situation.",
+			En: "An emoji too many, not allowed, or out of place in this situation.",
+		},
+		Do:     moderation.Wording{Fr: "Le retirer ; la réparation est proposée.", En: "Take it out; the repair is offered."},
+		Loud:   moderation.Wording{Fr: "Bienvenue 😀", En: "Bienvenue 😀"},
+		Silent: moderation.Wording{Fr: "Bienvenue 🌙", En: "Bienvenue 🌙"},
+	},
+	{
+		ID: "persona-exclamations", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Trop de points d'exclamation, ou des points redoublés.",
+			En: "Too many exclamation marks, or doubled ones.",
+		},
+		Do:     moderation.Wording{Fr: "Les remplacer par un point.", En: "Put full stops in their place."},
+		Loud:   moderation.Wording{Fr: "Bienvenue !!", En: "Bienvenue !!"},
+		Silent: moderation.Wording{Fr: "Bienvenue !", En: "Bienvenue !"},
+	},
+	{
+		ID: "persona-capitals", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Un mot en capitales.",
+			En: "A word in capitals.",
+		},
+		Do:     moderation.Wording{Fr: "L'écrire en minuscules.", En: "Write it in lower case."},
+		Loud:   moderation.Wording{Fr: "C'est URGENT pour nous.", En: "C'est URGENT pour nous."},
+		Silent: moderation.Wording{Fr: "C'est urgent pour nous.", En: "C'est urgent pour nous."},
+	},
+	{
+		ID: "persona-length", Severities: []moderation.Severity{moderation.Error, moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Une réponse plus longue que le canal ou que la voix ne le veut.",
+			En: "A reply longer than the channel takes or than the voice wants.",
+		},
+		Do: moderation.Wording{Fr: "Raccourcir.", En: "Shorten it."},
+	},
+	{
+		ID: "persona-links", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Plus de liens que le canal n'en admet.",
+			En: "More links than the channel takes.",
+		},
+		Do: moderation.Wording{Fr: "En garder un.", En: "Keep one."},
+	},
+	{
+		ID: "persona-language", Severities: []moderation.Severity{moderation.Error},
+		Finds: moderation.Wording{
+			Fr: "Une réponse dans une autre langue que celle qui est attendue.",
+			En: "A reply in another language than the one expected.",
+		},
+		Do:     moderation.Wording{Fr: "Réécrire dans la langue attendue.", En: "Write it in the expected language."},
+		Loud:   moderation.Wording{Fr: "Thank you for your message, we are happy that your mother was delighted with the visit.", En: "Thank you for your message, we are happy that your mother was delighted with the visit."},
+		Silent: moderation.Wording{Fr: "Merci pour votre message, nous sommes heureux que votre mère ait été ravie de sa visite.", En: "Merci pour votre message, nous sommes heureux que votre mère ait été ravie de sa visite."},
+	},
+	{
+		ID: "persona-terms-forbidden", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Un terme que la marque n'emploie pas, ou qu'elle remplace par un autre.",
+			En: "A term that the brand does not use, or replaces with another.",
+		},
+		Do:     moderation.Wording{Fr: "Prendre le terme de la marque.", En: "Use the brand's own term."},
+		Loud:   moderation.Wording{Fr: "Nous sommes au regret de vous répondre.", En: "Nous sommes au regret de vous répondre."},
+		Silent: moderation.Wording{Fr: "Nous vous répondons.", En: "Nous vous répondons."},
+	},
+	{
+		ID: "persona-exact", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Un nom de la marque mal écrit.",
+			En: "A name of the brand spelt wrongly.",
+		},
+		Do:     moderation.Wording{Fr: "Rétablir l'écriture exacte.", En: "Restore the exact spelling."},
+		Loud:   moderation.Wording{Fr: "Bienvenue au club des lunes.", En: "Bienvenue au club des lunes."},
+		Silent: moderation.Wording{Fr: "Bienvenue au Club des Lunes.", En: "Bienvenue au Club des Lunes."},
+	},
+	{
+		ID: "persona-competitor", Severities: []moderation.Severity{moderation.Error},
+		Finds: moderation.Wording{
+			Fr: "Un concurrent que la marque ne nomme pas.",
+			En: "A competitor that the brand does not name.",
+		},
+		Do:     moderation.Wording{Fr: "Retirer le nom.", En: "Take the name out."},
+		Loud:   moderation.Wording{Fr: "Voyez aussi Cultura.", En: "Voyez aussi Cultura."},
+		Silent: moderation.Wording{Fr: "Voyez aussi une autre librairie.", En: "Voyez aussi une autre librairie."},
+	},
+	{
+		ID: "persona-claims-never", Severities: []moderation.Severity{moderation.Error},
+		Finds: moderation.Wording{
+			Fr: "Une affirmation que la marque s'interdit.",
+			En: "A claim that the brand forbids itself.",
+		},
+		Do:     moderation.Wording{Fr: "La retirer.", En: "Take it out."},
+		Loud:   moderation.Wording{Fr: "C'est garanti à vie.", En: "C'est garanti à vie."},
+		Silent: moderation.Wording{Fr: "C'est solide.", En: "C'est solide."},
+	},
+}
