@@ -81,19 +81,19 @@ func TestAlarmRates(t *testing.T) {
 				texts++
 				lang := cmp.Or(l.Lang, set.lang)
 				res := moderation.Screen{Rules: rules.Outbound(), Timeout: -1}.Check(t.Context(), moderation.Subject{Text: l.text(), Lang: lang, Reader: "en"})
-				any := false
+				alarmed := false
 				for _, f := range res.Findings {
 					if f.Severity < moderation.Warn {
 						continue
 					}
-					any = true
+					alarmed = true
 					shown++
 					ruleHits[f.Rule]++
 					if show := os.Getenv("SHOW"); show != "" && strings.Contains(set.file, show) {
 						t.Logf("%s %q in %.160q", f.Rule, f.Match, around(l.text(), f.Span))
 					}
 				}
-				if any {
+				if alarmed {
 					loud++
 				}
 				doubts := moderation.Screen{Rules: []moderation.Rule{claims.Rule()}, Timeout: -1}.Check(t.Context(), moderation.Subject{Text: l.text(), Lang: lang})
