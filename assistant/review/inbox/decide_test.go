@@ -70,6 +70,14 @@ func TestOverrideThenApprove(t *testing.T) {
 	require.Equal(t, review.StateApproved, o.item(it.ID).State)
 }
 
+func TestEditShowsTheNameOfItsWriter(t *testing.T) {
+	o := newOffice(t)
+	it := o.submit("t", "Vous avez 30 jours.")
+	_, err := o.desk.Edit(t.Context(), review.Command{ID: it.ID, Revision: it.Hash, Actor: review.Actor{ID: "u-17", Kind: review.Person, Name: "Zoé"}}, "Vous avez 30 jours pleins.")
+	require.NoError(t, err)
+	require.Contains(t, o.get("/draft?id="+it.ID, "fr").words(), "Souligné : écrit par Zoé")
+}
+
 func TestEditShowsWhoWroteWhat(t *testing.T) {
 	o := newOffice(t)
 	it := o.submit("t", "Vous avez 30 jours.")

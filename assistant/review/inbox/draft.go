@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -122,9 +123,33 @@ func (v *visit) draft() {
 // open puts a draft into words, with what stands beside it.
 func (v *visit) open(it *review.Item) *draftPage {
 	d := v.page.draft(it)
+	v.writers(d, it)
 	v.byHand(d, it)
 	v.beside(d, it)
 	return d
+}
+
+// writers names who changed the text: spans hold IDs, revisions the names.
+func (v *visit) writers(d *draftPage, it *review.Item) {
+	var ids []string
+	for _, s := range it.Spans {
+		if s.Origin == review.FromHuman && s.By != "" && !slices.Contains(ids, s.By) {
+			ids = append(ids, s.By)
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	names := map[string]string{}
+	if revisions, _, err := v.cfg.Desk.Log(v.r.Context(), v.tenant, it.ID); err == nil { // without it the IDs must do
+		for _, r := range revisions {
+			names[r.By.ID] = r.By.String()
+		}
+	}
+	for i, id := range ids {
+		ids[i] = safe(cmp.Or(names[id], id))
+	}
+	d.Writers = strings.Join(ids, ", ")
 }
 
 // item reads the draft that the address names.
@@ -189,13 +214,6 @@ func (p *page) text(d *draftPage, it *review.Item) {
 	d.Parts = p.parts(it.Text, standing, shown.Spans, ids)
 	d.Sources = p.sources(&shown, ids)
 	d.Holding = slices.ContainsFunc(standing, func(f moderation.Finding) bool { return f.Severity >= moderation.Error })
-	var writers []string
-	for _, s := range it.Spans {
-		if by := safe(s.By); s.Origin == review.FromHuman && !slices.Contains(writers, by) {
-			writers = append(writers, by)
-		}
-	}
-	d.Writers = strings.Join(writers, ", ")
 	d.Verdict = p.verdict(it.Verdict)
 	if it.Verdict >= moderation.Hold && !d.Holding {
 		d.Verdict = p.Say("retenu par les règles, laissé passer par une personne", "held by the rules, let through by a person")
