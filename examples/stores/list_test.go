@@ -88,11 +88,12 @@ func TestListingCostsTheSameHoweverLongTheHistory(t *testing.T) {
 	for name, f := range map[string]review.Filter{
 		"queue": {}, "age": {Order: review.ByAge}, "due": {Order: review.ByDue, Due: true, Now: morning}, "thread": {Thread: "t", Order: review.ByAge},
 		"person": {Person: "p", States: review.States()}, "closed": {States: []review.State{review.StatePublished}},
+		"topic": {Topic: "complaint"}, "channel": {Channel: "email", Language: "fr"}, "both": {Channel: "email", Topic: "grief"},
 	} {
 		spy := &plans{DBTX: begun(t, db)}
 		_, _, err := s.Tx(spy).List(t.Context(), f)
 		require.NoError(t, err, name)
-		index := map[string]string{"thread": "souffleur_thread", "person": "souffleur_person", "due": "souffleur_due"}[name]
+		index := map[string]string{"thread": "souffleur_thread", "person": "souffleur_person", "due": "souffleur_due", "topic": "souffleur_topic", "channel": "souffleur_place", "both": "souffleur_place"}[name]
 		if index == "" {
 			index = "souffleur_queue"
 		}

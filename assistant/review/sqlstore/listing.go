@@ -152,6 +152,9 @@ func (l *listing) rest() string {
 	if l.f.Language != "" {
 		b.WriteString(" AND k.language = " + l.arg(language(l.f.Language)))
 	}
+	if l.f.Topic != "" {
+		b.WriteString(" AND k.topic <> ''") // the partial index holds these rows only
+	}
 	if l.f.Holder != "" {
 		b.WriteString(" AND k.holder <> '' AND k.held > " + l.arg(nanos(l.f.Now)))
 	}

@@ -22,6 +22,8 @@ CREATE TABLE souffleur_items (
 CREATE INDEX souffleur_queue  ON souffleur_items (tenant, state, risk, received, id, channel, topic, language, stale);
 CREATE INDEX souffleur_stale  ON souffleur_items (tenant, state, risk, received, id) WHERE stale = 1;
 CREATE INDEX souffleur_holder ON souffleur_items (tenant, holder, state) WHERE holder <> '';
+CREATE INDEX souffleur_topic  ON souffleur_items (tenant, topic, state, risk, received, id, channel, language, stale) WHERE topic <> '';
+CREATE INDEX souffleur_place  ON souffleur_items (tenant, channel, state, risk, received, id, topic, language, stale);
 CREATE INDEX souffleur_due    ON souffleur_items (tenant, state, due, id);
 CREATE INDEX souffleur_thread ON souffleur_items (tenant, thread, state);
 CREATE INDEX souffleur_person ON souffleur_items (tenant, person, state);
