@@ -53,7 +53,7 @@ func decodeSigns(s string) []disguise {
 			if plain != "" {
 				found = append(found, disguise{moderation.Span{Start: i, End: end}, "braille", plain})
 			}
-			i = end
+			i = max(end, i+1) // the bytes may begin like braille and be none
 		default:
 			i++
 		}
