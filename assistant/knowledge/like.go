@@ -12,7 +12,7 @@ import (
 const (
 	gramLen   = 3
 	nearly    = .3 // likeness without weights below which a term is not looked at
-	maxAlike  = 12 // terms that join one of the query, the most alike first
+	maxAlike  = 6  // terms that join one of the query, the most alike first
 	maxGrams  = 40 // of a term; longer ones are numbers and addresses, which are kept exact
 	minLetter = 4  // letters that a term needs to have likes
 )

@@ -19,7 +19,11 @@ type headline struct {
 // quoting reports whether the headline introduces quoted lines.
 func (h headline) quoting(lines []string) bool {
 	n := blanks(lines)
-	return h.wrote && n < len(lines) && strings.HasPrefix(strings.TrimLeft(lines[n], " \t"), ">")
+	if !h.wrote || n == len(lines) {
+		return false
+	}
+	_, quoted := unquoted(lines[n])
+	return quoted
 }
 
 // head reads a headline at the start of lines and returns how many lines it takes, 0 where there is none.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/internal/text"
@@ -133,12 +134,13 @@ func (p *parser) parse(lines []string, author string, depth int) []said {
 	fresh := true // a line at the start of a block: only there a name or a date stands without a sign
 	for i := 0; i < len(lines); {
 		line := strings.TrimSpace(strings.ReplaceAll(lines[i], "\u00a0", " "))
+		_, quoted := unquoted(lines[i])
 		switch n, h := p.head(lines[i:], line, fresh, b); {
 		case line == "":
 			b.lines = append(b.lines, "")
 			fresh = true
 			i++
-		case line[0] == '>' && depth < maxQuoted:
+		case quoted && depth < maxQuoted:
 			i += p.quote(b, lines[i:], "", depth)
 			fresh = true
 		case n > 0 && h.quoting(lines[i+n:]) && depth < maxQuoted:
@@ -179,7 +181,7 @@ func (p *parser) parse(lines []string, author string, depth int) []said {
 func (p *parser) quote(b *block, lines []string, author string, depth int) int {
 	var inner []string
 	for _, l := range lines {
-		rest, quoted := strings.CutPrefix(strings.TrimLeft(l, " \t"), ">")
+		rest, quoted := unquoted(l)
 		if !quoted {
 			break
 		}
@@ -190,6 +192,11 @@ func (p *parser) quote(b *block, lines []string, author string, depth int) int {
 		b.out = append(b.out, m)
 	}
 	return len(inner)
+}
+
+// unquoted takes the mark of a quote from a line. Space before it counts as parse counts it.
+func unquoted(line string) (rest string, ok bool) {
+	return strings.CutPrefix(strings.TrimLeftFunc(line, unicode.IsSpace), ">")
 }
 
 func blanks(lines []string) int {

@@ -108,6 +108,7 @@ func FuzzUnderstand(f *testing.F) {
 	f.Add("Karim :\nBonjour\n> a\n>> b\nLe 12 nov., X <y@z>\na écrit :\n>c", "Lune", "K")
 	f.Add("De : a@b\nDate: x\n\n[10:42] é: \xff:\n\u00a0:", "", "")
 	f.Add(strings.Repeat(">", 300)+"x\nOn 1, A wrote:", "\x00", ":")
+	f.Add("r\n>a\n\v>b\n\u00a0>c", "", "") // every space before a quote is one
 	f.Fuzz(func(t *testing.T, s, us, member string) {
 		total := 0
 		e := understand(s, []string{us}, member)
