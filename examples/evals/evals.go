@@ -44,6 +44,7 @@ func Suites() []Suite {
 		{"grounding", "which answers say more than their sources", []string{"ragtruth-qa", "summedits", "begin", "q2"}, Grounding},
 		{"injection", "which attacks on a prompt the rule finds, and what it leaves alone", []string{"injection", "bipia-email"}, Injection},
 		{"pii", "which personal data is found, and what is taken for some", []string{"presidio-recognizers", "presidio-synth", "datafog"}, personalData},
+		{"register", "which form of address a sentence has, and can it be turned into the other", []string{"persona-register"}, registerSuite},
 		{"secrets", "which keys and passwords are found, and what is taken for one", []string{"secrets"}, secretsSuite},
 		{"retrieval", "does the knowledge base find the right page", []string{"retrieval-*"}, func(ctx context.Context, data string) (Metrics, error) {
 			return Retrieval(ctx, data, RetrievalOptions{})
