@@ -110,11 +110,12 @@ var singular = map[string]map[string]bool{
 
 // identityRules verify the brand's own pronoun, where a word shows it beyond doubt.
 func identityRules(v Voice) []moderation.Rule {
+	out := disclosureRules(v)
 	self, words := v.schema().Identity.Self, singular[v.lang]
 	if self != "nous" && self != "we" || words == nil {
-		return nil
+		return out
 	}
-	return []moderation.Rule{moderation.NewRule("persona-self", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+	return append(out, moderation.NewRule("persona-self", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
 		skip := quotes(s.Text)
 		for _, w := range text.Words(s.Text) {
@@ -130,7 +131,7 @@ func identityRules(v Voice) []moderation.Rule {
 				fmt.Sprintf("la marque parle d'elle-même avec « %s »", self), fmt.Sprintf("the brand speaks of itself as “%s”", self)))
 		}
 		return out, nil
-	})}
+	}))
 }
 
 // pronounI tells the English pronoun from a numeral or an initial ("World War I.").

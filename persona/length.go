@@ -12,11 +12,12 @@ import (
 
 // placing is what differs on one channel.
 type placing struct {
-	Target   *int   `yaml:"target"`
-	Greeting string `yaml:"greeting"`
-	SignOff  string `yaml:"sign_off"`
-	LinksMax *int   `yaml:"links_max" merge:"min"`
-	Note     string `yaml:"note"`
+	Target      *int   `yaml:"target"`
+	Greeting    string `yaml:"greeting"`
+	SignOff     string `yaml:"sign_off"`
+	LinksMax    *int   `yaml:"links_max" merge:"min"`
+	HashtagsMax *int   `yaml:"hashtags_max" merge:"min"`
+	Note        string `yaml:"note"`
 }
 
 // style is how long sentences and replies are, and what else the brand's writers know.
@@ -54,6 +55,7 @@ func checkChannels(c *checker, s *schema) {
 		c.oneOf(at+".greeting", pl.Greeting, "first-turn", "always", "never")
 		c.oneOf(at+".sign_off", pl.SignOff, "always", "never")
 		c.between(at+".links_max", pl.LinksMax, 0, 50)
+		c.between(at+".hashtags_max", pl.HashtagsMax, 0, 50)
 	}
 }
 
@@ -97,6 +99,9 @@ func promptChannel(v Voice, p *page) {
 	if n := v.placing.LinksMax; n != nil {
 		p.say("Liens : %d au plus.", "Links: at most %d.", *n)
 	}
+	if n := v.placing.HashtagsMax; n != nil {
+		p.say("Mots-dièse : %d au plus.", "Hashtags: at most %d.", *n)
+	}
 	if v.placing.Note != "" {
 		p.say("%s", "%s", v.placing.Note)
 	}
@@ -138,7 +143,7 @@ func (v Voice) Target() int {
 const farOver = 3
 
 func lengthRules(v Voice) []moderation.Rule {
-	target := v.Target()
+	target, most := v.Target(), v.schema().Style.ReplyChars.Max
 	out := []moderation.Rule{moderation.NewRule("persona-length", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		n := v.ch.Count(s.Text)
 		switch {
@@ -146,6 +151,9 @@ func lengthRules(v Voice) []moderation.Rule {
 			return []moderation.Finding{finding(s, "persona-length", moderation.Error, moderation.Span{},
 				fmt.Sprintf("%d caractères, la limite de %s est %d", n, v.ch.ID, v.ch.Limit),
 				fmt.Sprintf("%d characters, the limit of %s is %d", n, v.ch.ID, v.ch.Limit))}, nil
+		case most != nil && n > *most:
+			return []moderation.Finding{finding(s, "persona-length", moderation.Warn, moderation.Span{},
+				fmt.Sprintf("%d caractères, %d au plus", n, *most), fmt.Sprintf("%d characters, at most %d", n, *most))}, nil
 		case target > 0 && n > farOver*target:
 			return []moderation.Finding{finding(s, "persona-length", moderation.Info, moderation.Span{},
 				fmt.Sprintf("%d caractères, la longueur visée est %d", n, target), fmt.Sprintf("%d characters, the wanted length is %d", n, target))}, nil
@@ -155,6 +163,11 @@ func lengthRules(v Voice) []moderation.Rule {
 	if most := v.placing.LinksMax; most != nil {
 		out = append(out, moderation.NewRule("persona-links", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 			return surplusLinks(s, *most), nil
+		}))
+	}
+	if most := v.placing.HashtagsMax; most != nil {
+		out = append(out, moderation.NewRule("persona-hashtags", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+			return surplusTags(v, s, *most), nil
 		}))
 	}
 	return out

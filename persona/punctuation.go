@@ -3,6 +3,7 @@ package persona
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,12 +16,14 @@ import (
 // punctuation is what a brand allows itself in emphasis.
 type punctuation struct {
 	Exclamations *int     `yaml:"exclamations_max" merge:"min"`
+	Ellipses     *int     `yaml:"ellipsis_max" merge:"min"`
 	CapsWords    *int     `yaml:"caps_words_max" merge:"min"`
 	CapsAllow    []string `yaml:"caps_allow"`
 }
 
 func checkPunctuation(c *checker, s *schema) {
 	c.between("punctuation.exclamations_max", s.Punct.Exclamations, 0, 20)
+	c.between("punctuation.ellipsis_max", s.Punct.Ellipses, 0, 20)
 	c.between("punctuation.caps_words_max", s.Punct.CapsWords, 0, 100)
 	c.filled("punctuation.caps_allow", s.Punct.CapsAllow)
 }
@@ -32,6 +35,13 @@ func promptPunctuation(v Voice, p *page) {
 		p.say("Aucun point d'exclamation.", "No exclamation marks.")
 	default:
 		p.say("Points d'exclamation : %d au plus.", "Exclamation marks: at most %d.", *n)
+	}
+	switch n := v.schema().Punct.Ellipses; {
+	case n == nil:
+	case *n == 0:
+		p.say("Pas de points de suspension.", "No ellipses.")
+	default:
+		p.say("Points de suspension : %d au plus.", "Ellipses: at most %d.", *n)
 	}
 	switch n := v.schema().Punct.CapsWords; {
 	case n == nil:
@@ -49,6 +59,11 @@ func punctuationRules(v Voice) []moderation.Rule {
 			return v.exclamations(s, *n), nil
 		}))
 	}
+	if n := v.schema().Punct.Ellipses; n != nil {
+		out = append(out, moderation.NewRule("persona-ellipses", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+			return v.ellipses(s, *n), nil
+		}))
+	}
 	if n := v.schema().Punct.CapsWords; n != nil {
 		out = append(out, moderation.NewRule("persona-capitals", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 			return v.capitals(s, *n), nil
@@ -61,8 +76,7 @@ func punctuationRules(v Voice) []moderation.Rule {
 // theirs.
 func (v Voice) exclamations(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := slices.Concat(quotes(s.Text), v.p.words.exactSpans(s.Text))
-	slices.SortFunc(skip, func(a, b moderation.Span) int { return a.Start - b.Start })
+	skip := v.foreign(s.Text)
 	kept := 0
 	for i := 0; i < len(s.Text); i++ {
 		if s.Text[i] != '!' {
@@ -124,6 +138,34 @@ func exclamation(s moderation.Subject, sp moderation.Span, marks int, surplus bo
 	return moderation.Finding{}, false
 }
 
+// ellipsis is "…", or two points and more.
+var ellipsis = regexp.MustCompile(`(?:…|\.\.)[…. ]*[….]|…`)
+
+// ellipses finds what is above most; a full stop takes its place, and nothing where the sentence goes on.
+func (v Voice) ellipses(s moderation.Subject, most int) []moderation.Finding {
+	var out []moderation.Finding
+	skip := v.foreign(s.Text)
+	kept := 0
+	for _, m := range ellipsis.FindAllStringIndex(s.Text, maxMatches) {
+		sp := moderation.Span{Start: m[0], End: m[1]}
+		if covered(skip, sp) {
+			continue
+		}
+		if kept++; kept <= most {
+			continue
+		}
+		f := finding(s, "persona-ellipses", moderation.Warn, sp, "points de suspension", "an ellipsis")
+		switch after := strings.TrimLeft(s.Text[sp.End:], " \u00a0\u202f"); {
+		case after == "" || after[0] == '\n' || !startsLower(after) && !strings.ContainsAny(after[:1], ".!?,;:)"):
+			f = repaired(f, ".")
+		case strings.ContainsAny(after[:1], "!?"):
+			f = repaired(f, "")
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
 // tooMany words that a text holds more than most exclamation marks.
 func tooMany(most int) (fr, en string) {
 	switch most {
@@ -140,8 +182,7 @@ const minCapitals = 4
 
 func (v Voice) capitals(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := slices.Concat(quotes(s.Text), v.p.words.exactSpans(s.Text))
-	slices.SortFunc(skip, func(a, b moderation.Span) int { return a.Start - b.Start })
+	skip := v.foreign(s.Text)
 	seen := 0
 	for _, w := range text.Words(s.Text) {
 		sp := moderation.Span{Start: w.Start, End: w.End}

@@ -1,6 +1,7 @@
 package persona
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -23,15 +24,17 @@ type terms struct {
 }
 
 type forbidden struct {
-	Term string `yaml:"term,scalar"`
-	Why  string `yaml:"why"`
-	Say  string `yaml:"say"` // what to say instead
+	Term string   `yaml:"term,scalar"`
+	Why  string   `yaml:"why"`
+	Say  string   `yaml:"say"`  // what to say instead
+	Only []string `yaml:"only"` // channels where it is forbidden, empty = all
 }
 
 type replacement struct {
-	From string `yaml:"from"`
-	To   string `yaml:"to"`
-	Why  string `yaml:"why"`
+	From   string   `yaml:"from"`
+	To     string   `yaml:"to"`
+	Why    string   `yaml:"why"`
+	Unless []string `yaml:"unless"` // words that, in the same sentence, leave the term as it is
 }
 
 type competitors struct {
@@ -44,11 +47,15 @@ func checkTerms(c *checker, s *schema) {
 	banned := map[string]bool{}
 	for i, f := range t.Forbidden {
 		c.term(fmt.Sprintf("terms.forbidden[%d]", i), f.Term)
-		banned[lower(f.Term)] = true
+		c.channels(fmt.Sprintf("terms.forbidden[%d].only", i), f.Only)
+		if len(f.Only) == 0 {
+			banned[lower(f.Term)] = true
+		}
 	}
 	for i, r := range t.Replace {
 		at := fmt.Sprintf("terms.replace[%d]", i)
 		c.term(at+".from", r.From)
+		c.wordList(at+".unless", r.Unless)
 		if r.To == "" {
 			c.fail(at, "needs the key to: what to write instead (or list the term under forbidden)")
 		} else if banned[lower(r.To)] {
@@ -85,18 +92,26 @@ func (c *checker) term(path, term string) {
 
 // lexicon is the profile's terms, ready to be found.
 type lexicon struct {
-	forbidden, replace, exact, competitors []phrase
-	never                                  []phrase
-	patterns                               []*regexp.Regexp // beside never, nil where there is no pattern
+	forbidden, replace, never finder
+	exact, competitors        []phrase
+	unless                    [][]phrase       // beside replace
+	patterns                  []*regexp.Regexp // beside never, nil where there is no pattern
 }
 
 func compileLexicon(s *schema) lexicon {
 	var l lexicon
+	langs := s.langs()
+	var forbidden, replace, never []phrase
 	for _, f := range s.Terms.Forbidden {
-		l.forbidden = append(l.forbidden, newPhrase(f.Term))
+		forbidden = append(forbidden, newPhrase(f.Term, langs...))
 	}
 	for _, r := range s.Terms.Replace {
-		l.replace = append(l.replace, newPhrase(r.From))
+		replace = append(replace, newPhrase(r.From, langs...))
+		var unless []phrase
+		for _, u := range r.Unless {
+			unless = append(unless, newPhrase(u, langs...))
+		}
+		l.unless = append(l.unless, unless)
 	}
 	for _, e := range append([]string{s.Identity.Brand}, s.Terms.Exact...) {
 		l.exact = append(l.exact, newPhrase(e))
@@ -107,13 +122,14 @@ func compileLexicon(s *schema) lexicon {
 		}
 	}
 	for _, n := range s.Claims.Never {
-		l.never = append(l.never, newPhrase(n.Text))
+		never = append(never, newPhrase(n.Text, langs...))
 		var re *regexp.Regexp
 		if n.Pattern != "" {
 			re = regexp.MustCompile(n.Pattern) // checked at load
 		}
 		l.patterns = append(l.patterns, re)
 	}
+	l.forbidden, l.replace, l.never = newFinder(forbidden), newFinder(replace), newFinder(never)
 	return l
 }
 
@@ -138,9 +154,13 @@ func promptTerms(v Voice, p *page) {
 	if len(t.Forbidden) > 0 {
 		var words []string
 		for _, f := range t.Forbidden {
-			words = append(words, f.Term)
+			if len(f.Only) == 0 || v.onChannel(f.Only) {
+				words = append(words, f.Term)
+			}
 		}
-		p.say("N'écris jamais : %s.", "Never write: %s.", p.quote(words))
+		if len(words) > 0 {
+			p.say("N'écris jamais : %s.", "Never write: %s.", p.quote(words))
+		}
 	}
 	if len(t.Replace) > 0 {
 		var pairs []string
@@ -163,7 +183,7 @@ func promptTerms(v Voice, p *page) {
 func termRules(v Voice) []moderation.Rule {
 	w := v.p.words
 	var out []moderation.Rule
-	if len(w.forbidden)+len(w.replace) > 0 {
+	if len(w.forbidden.phrases)+len(w.replace.phrases) > 0 {
 		out = append(out, moderation.NewRule("persona-terms-forbidden", v.forbiddenTerms))
 	}
 	if len(w.exact) > 0 {
@@ -177,39 +197,63 @@ func termRules(v Voice) []moderation.Rule {
 
 func (v Voice) forbiddenTerms(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 	const rule = "persona-terms-forbidden"
-	t, skip, toks := v.schema().Terms, quotes(s.Text), tokens(s.Text)
+	t, skip, toks := v.schema().Terms, v.foreign(s.Text), tokens(s.Text)
 	var out []moderation.Finding
-	for i, p := range v.p.words.forbidden {
-		for _, sp := range p.find(s.Text, toks) {
-			if covered(skip, sp) {
-				continue
-			}
-			fr, en := "la marque n'emploie pas ce terme", "the brand does not use this term"
-			if why := t.Forbidden[i].Why; why != "" {
-				fr, en = fr+" ("+why+")", en+" ("+why+")"
-			}
-			f := finding(s, rule, moderation.Warn, sp, fr, en)
-			f.Suggestion = t.Forbidden[i].Say
-			out = append(out, f)
+	for _, at := range v.p.words.forbidden.find(s.Text, toks) {
+		term := t.Forbidden[at.phrase]
+		if covered(skip, at.Span) || len(term.Only) > 0 && !v.onChannel(term.Only) {
+			continue
+		}
+		fr, en := "la marque n'emploie pas ce terme", "the brand does not use this term"
+		if term.Why != "" {
+			fr, en = fr+" ("+term.Why+")", en+" ("+term.Why+")"
+		}
+		f := finding(s, rule, moderation.Warn, at.Span, fr, en)
+		f.Suggestion = term.Say
+		out = append(out, f)
+	}
+	for _, at := range v.p.words.replace.find(s.Text, toks) {
+		if covered(skip, at.Span) || v.excused(at.phrase, s.Text, at.Span) {
+			continue
+		}
+		was := at.In(s.Text)
+		to := sameCase(t.Replace[at.phrase].To, was)
+		f := finding(s, rule, moderation.Warn, at.Span, fmt.Sprintf("la marque dit « %s »", to), fmt.Sprintf("the brand says “%s”", to))
+		if slices.Contains(v.p.words.replace.phrases[at.phrase].findExact(s.Text, toks), at.Span) && !elides(s.Text[:at.Start], was, to, v.lang) {
+			f = repaired(f, to)
+		} else {
+			f.Suggestion = local(s, "écrire « "+to+" »", "write “"+to+"”")
+		}
+		out = append(out, f)
+	}
+	return longest(out), nil
+}
+
+// excused reports whether the sentence around sp holds a word that leaves replacement i as it is.
+func (v Voice) excused(i int, s string, sp moderation.Span) bool {
+	unless := v.p.words.unless[i]
+	if len(unless) == 0 {
+		return false
+	}
+	for _, sentence := range text.Sentences(s) {
+		if sentence.Start <= sp.Start && sp.End <= sentence.End {
+			in := s[sentence.Start:sentence.End]
+			toks := tokens(in)
+			return slices.ContainsFunc(unless, func(p phrase) bool { return len(p.find(in, toks)) > 0 })
 		}
 	}
-	for i, p := range v.p.words.replace {
-		for _, sp := range p.find(s.Text, toks) {
-			if covered(skip, sp) {
-				continue
-			}
-			to := sameCase(t.Replace[i].To, sp.In(s.Text))
-			f := finding(s, rule, moderation.Warn, sp, fmt.Sprintf("la marque dit « %s »", to), fmt.Sprintf("the brand says “%s”", to))
-			if exact := slices.Contains(p.findExact(s.Text, toks), sp); exact && !elides(s.Text[:sp.Start], sp.In(s.Text), to, v.lang) {
-				f = repaired(f, to)
-			} else {
-				f.Suggestion = local(s, "écrire « "+to+" »", "write “"+to+"”")
-			}
-			out = append(out, f)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b moderation.Finding) int { return a.Start - b.Start })
-	return out, nil
+	return false
+}
+
+// longest sorts findings by place and drops those that lie within a longer one.
+func longest(all []moderation.Finding) []moderation.Finding {
+	slices.SortStableFunc(all, func(a, b moderation.Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	end := 0
+	return slices.DeleteFunc(all, func(f moderation.Finding) bool {
+		within := f.End <= end
+		end = max(end, f.End)
+		return within
+	})
 }
 
 // sameCase gives a term the case of the words it replaces.
@@ -219,10 +263,14 @@ func sameCase(to, from string) string {
 	case utf8.RuneCountInString(from) > 1 && strings.ToUpper(from) == from:
 		return strings.ToUpper(to)
 	case unicode.IsUpper(first):
-		r, n := utf8.DecodeRuneInString(to)
-		return string(unicode.ToUpper(r)) + to[n:]
+		return upperFirst(to)
 	}
 	return to
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // elides reports whether putting to in place of from may ask for another word before it: le/l', a/an, du/de l'.
