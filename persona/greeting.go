@@ -135,14 +135,14 @@ func (v Voice) linkBackLine() string {
 func promptLinkBack(v Voice, p *page) {
 	switch {
 	case v.mustLinkBack():
-		p.say("N'écris pas le lien vers %s : il est ajouté.", "Do not write the link to %s: it is added.", v.schema().LinkBack.URL)
+		p.say("N'écris pas le lien (%s) : il est ajouté.", "Do not write the link (%s): it is added.", v.linkBackLine())
 	case v.linksBack():
 		p.say("Si c'est utile, renvoie vers %s.", "Where useful, point to %s.", strings.TrimSpace(v.schema().LinkBack.Text+" "+v.schema().LinkBack.URL))
 	}
 }
 
 func promptGreeting(v Voice, p *page) {
-	if len(v.schema().Greeting.Forms) > 0 {
+	if s := v.schema(); len(s.Greeting.Forms) > 0 || len(s.SignOff.Forms) > 0 || s.Signature.Text != "" {
 		p.say("N'écris ni salutation, ni formule de fin, ni signature.", "Write no greeting, sign-off or signature.")
 	}
 }

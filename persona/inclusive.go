@@ -50,7 +50,11 @@ func promptInclusive(v Voice, p *page) {
 			"alphabetical": {" dans l'ordre alphabétique", " in alphabetical order"}, "feminine-first": {", le féminin d'abord", ", the feminine first"},
 			"masculine-first": {", le masculin d'abord", ", the masculine first"},
 		}[in.Order]
-		p.say("Femmes et hommes : les deux formes%s (« lectrices et lecteurs »).", "Women and men: both forms%[2]s.", order[0], order[1])
+		if p.french {
+			p.say("Femmes et hommes : les deux formes%s.", "", order[0])
+		} else {
+			p.say("", "Women and men: both forms%s.", order[1])
+		}
 	case "neutral":
 		p.say("Femmes et hommes : des mots neutres (« le lectorat », « l'équipe »).", "Women and men: neutral words.")
 	case "point":

@@ -139,6 +139,15 @@ func (v Voice) Target() int {
 	return 0
 }
 
+// most returns how long a reply may be, in the channel's unit: the smaller of the channel's limit and the profile's, 0 for none.
+func (v Voice) most() int {
+	n := v.ch.Limit
+	if own := v.schema().Style.ReplyChars.Max; own != nil && (n == 0 || *own < n) {
+		n = *own
+	}
+	return n
+}
+
 // farOver is how many times its target a text must be to be worth a remark.
 const farOver = 3
 

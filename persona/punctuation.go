@@ -46,10 +46,22 @@ func promptPunctuation(v Voice, p *page) {
 	switch n := v.schema().Punct.CapsWords; {
 	case n == nil:
 	case *n == 0:
-		p.say("Pas de mots en capitales.", "No words in capitals.")
+		p.say("Pas de mots en capitales%s.", "No words in capitals%s.", v.allowed(p))
 	default:
-		p.say("Mots en capitales : %d au plus.", "Words in capitals: at most %d.", *n)
+		p.say("Mots en capitales : %d au plus%s.", "Words in capitals: at most %d%s.", *n, v.allowed(p))
 	}
+}
+
+// allowed names the acronyms that may stand in capitals.
+func (v Voice) allowed(p *page) string {
+	if len(v.schema().Punct.CapsAllow) == 0 {
+		return ""
+	}
+	but := "but for"
+	if p.french {
+		but = "sauf"
+	}
+	return " (" + but + " " + strings.Join(v.schema().Punct.CapsAllow, ", ") + ")"
 }
 
 func punctuationRules(v Voice) []moderation.Rule {
