@@ -273,15 +273,27 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// elides reports whether putting to in place of from may ask for another word before it: le/l', a/an, du/de l'.
+// elides reports whether putting to in place of from may ask for another word before it: le/l', de/d', a/an.
 func elides(before, from, to, lang string) bool {
-	if lang != "fr" && lang != "it" && lang != "en" {
+	words := eliding[lang]
+	if words == nil || startsVowel(from) == startsVowel(to) {
 		return false
 	}
-	if startsVowel(from) == startsVowel(to) {
-		return false
+	before = strings.TrimRight(before, " \u00a0\u202f\n")
+	if strings.HasSuffix(before, "'") || strings.HasSuffix(before, "’") {
+		return true
 	}
-	return strings.TrimRight(before, " \u00a0\n") != "" && !startsSentence(before)
+	at := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })
+	return words[strings.ToLower(before[at+1:])]
+}
+
+// eliding are the words that change before a vowel.
+var eliding = map[string]map[string]bool{
+	"fr": boolSet("le", "la", "de", "du", "au", "je", "me", "te", "se", "ne", "que", "ce", "cet", "jusque", "lorsque", "puisque", "quoique",
+		"ma", "ta", "sa", "mon", "ton", "son", "beau", "bel", "nouveau", "nouvel", "vieux", "vieil", "fou", "fol", "mou", "mol"),
+	"it": boolSet("il", "lo", "la", "i", "gli", "un", "uno", "una", "di", "del", "dello", "della", "dei", "degli", "al", "allo", "alla", "ai", "agli",
+		"dal", "dallo", "dalla", "nel", "nello", "nella", "sul", "sullo", "sulla", "questo", "questa", "quel", "quello", "quella", "bel", "bello", "bella"),
+	"en": boolSet("a", "an"),
 }
 
 func startsVowel(s string) bool {

@@ -171,3 +171,9 @@ func promptPositions(v Voice, p *page) {
 		}
 	}
 }
+
+// Audience returns who answers the messages of an audience, and whether the profile hands them over at all.
+func (p *Profile) Audience(name string) (to string, escalated bool) {
+	a := p.s.Audiences[name]
+	return a.To, a.Action == "escalate"
+}

@@ -54,7 +54,7 @@ var paradigms = map[string][]paradigm{
 		{"ger", 2, true, endings("ger ge ges geons gez gent gé gée gés gées geais geait gions giez geaient gera gerai geras gerons gerez geront gerais gerait geant")},
 		{"cer", 2, true, endings("cer ce ces çons cez cent cé cée cés cées çais çait cions ciez çaient cera cerai ceras cerons cerez ceront cerais cerait çant")},
 		{"er", 3, true, endings("er e es ons ez ent é ée és ées ais ait ions iez aient era erai eras erons erez eront erais erait erions eriez eraient ant")},
-		{"frir", 2, true, endings("frir fre fres frons frez frent fert ferte ferts fertes frais frait frions friez fraient frira frirai frirons frirez friront frirais frirait frant")},
+		{"frir", 2, true, endings("frir frons frez fert ferte ferts fertes frais frait frions friez fraient frira frirai frirons frirez friront frirais frirait frant")},
 		{"ir", 3, true, endings("ir is it issons issez issent i ie ies issais issait issions issiez issaient ira irai iras irons irez iront irais irait issant isse issant")},
 		{"re", 3, false, endings("re s t ons ez ent u ue us ues ais ait ions iez aient ra rai ras rons rez ront rais rait ant")},
 		{"", 4, true, endings("- s x e es")},
