@@ -12,6 +12,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/persona"
 )
 
 // basis is what the draft stands on.
@@ -27,11 +28,19 @@ func (j *job) base() *Draft {
 	pf := j.a.cfg.Persona
 	return &Draft{
 		Task: j.req.Task, Language: j.voice.Lang(), Register: j.voice.Register(), Channel: j.voice.Channel().ID,
-		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route,
+		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route, Approvers: approvers(j.voice),
 		Findings: []moderation.Finding{}, Citations: []Citation{}, Inbound: j.inbound, Hints: j.hints,
 		Persona: PersonaRef{ID: pf.ID(), Version: pf.Version(), Hash: j.voice.Hash()},
 		Voice:   j.voice.Resolved(), Basis: j.basis(nil),
 	}
+}
+
+// approvers is how many persons a voice wants to approve, 0 for the one that every draft needs.
+func approvers(v persona.Voice) int {
+	if n := v.Approvers(); n > 1 {
+		return n
+	}
+	return 0
 }
 
 // finish turns the best settled text into a draft.

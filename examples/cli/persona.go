@@ -133,3 +133,17 @@ func runPersonaPrompt(_ context.Context, a *app, args []string) (int, error) {
 	fmt.Fprintf(a.stdout, "%s\n\n%s\n", safe(strings.TrimSpace(v.Section())), safe(strings.TrimSpace(v.Language())))
 	return exitDone, nil
 }
+
+// runSchema prints the JSON Schema of a persona file.
+func runSchema(_ context.Context, a *app, args []string) (int, error) {
+	f := a.flags("persona schema")
+	rest, err := f.parse(args)
+	if err != nil || f.helped {
+		return exitDone, err
+	}
+	if len(rest) > 0 {
+		return exitUsage, usage("persona schema: takes no argument; to check a file use persona lint")
+	}
+	_, err = a.stdout.Write(persona.JSONSchema())
+	return exitDone, err
+}
