@@ -100,7 +100,7 @@ const (
 
 func languageRules(v Voice) []moderation.Rule {
 	return []moderation.Rule{moderation.NewRule("persona-language", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
-		if len(text.Words(s.Text)) < minLanguageWords {
+		if len(v.read(s.Text).toks) < minLanguageWords {
 			return nil, nil
 		}
 		got, sure := text.Language(s.Text)

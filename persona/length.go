@@ -171,7 +171,7 @@ func lengthRules(v Voice) []moderation.Rule {
 	})}
 	if most := v.placing.LinksMax; most != nil {
 		out = append(out, moderation.NewRule("persona-links", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
-			return surplusLinks(s, *most), nil
+			return surplusLinks(s, v.read(s.Text).toks, *most), nil
 		}))
 	}
 	if most := v.placing.HashtagsMax; most != nil {
@@ -182,10 +182,10 @@ func lengthRules(v Voice) []moderation.Rule {
 	return out
 }
 
-func surplusLinks(s moderation.Subject, most int) []moderation.Finding {
+func surplusLinks(s moderation.Subject, toks []token, most int) []moderation.Finding {
 	var out []moderation.Finding
 	seen := 0
-	for _, t := range tokens(s.Text) {
+	for _, t := range toks {
 		if !strings.Contains(t.In(s.Text), "://") && !strings.HasPrefix(t.lower, "www.") {
 			continue
 		}

@@ -17,8 +17,8 @@ func styleRules(v Voice) []moderation.Rule {
 	}
 	return []moderation.Rule{moderation.NewRule("persona-sentence", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		skip := v.foreign(s.Text)
-		for _, sentence := range text.Sentences(s.Text) {
+		skip := v.read(s.Text).foreign
+		for _, sentence := range v.read(s.Text).sentences {
 			n := 0
 			for _, w := range text.Words(s.Text[sentence.Start:sentence.End]) {
 				at := moderation.Span{Start: sentence.Start + w.Start, End: sentence.Start + w.End}
@@ -39,6 +39,7 @@ func styleRules(v Voice) []moderation.Rule {
 func surplusTags(v Voice, s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
 	seen := 0
+	skip := quotes(s.Text)
 	for i := range len(s.Text) {
 		if s.Text[i] != '#' || i > 0 && (isWordByte(s.Text[i-1]) || s.Text[i-1] == '/' || s.Text[i-1] == '&') {
 			continue
@@ -47,7 +48,7 @@ func surplusTags(v Voice, s moderation.Subject, most int) []moderation.Finding {
 		for end < len(s.Text) && (isWordByte(s.Text[end]) || s.Text[end] == '_') {
 			end++
 		}
-		if end == i+1 || strings.Trim(s.Text[i+1:end], "0123456789") == "" || covered(quotes(s.Text), moderation.Span{Start: i, End: end}) {
+		if end == i+1 || strings.Trim(s.Text[i+1:end], "0123456789") == "" || covered(skip, moderation.Span{Start: i, End: end}) {
 			continue
 		}
 		if seen++; seen <= most {
