@@ -1,0 +1,215 @@
+package typography
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// spacing finds the spaces before ! ? ; : and those inside guillemets.
+func (f *finder) spacing() {
+	if f.customs.spaced {
+		f.beforeMarks()
+	}
+	if f.customs.guillemets {
+		f.insideGuillemets()
+	}
+	if f.customs.plain {
+		f.plainSpaces()
+	}
+}
+
+// beforeMarks sets the space before each mark that has one; a mark without a space before it stays, for it may be part of a
+// time, an address or a name.
+func (f *finder) beforeMarks() {
+	s := f.s
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c != '!' && c != '?' && c != ';' && c != ':' {
+			continue
+		}
+		start := gapStart(s, i)
+		if start == i {
+			continue
+		}
+		if last := before(s, start); isEdge(last) || oneOf(last, "([{<¿¡") || f.isSign(start, i) {
+			continue
+		}
+		want := f.customs.high
+		if c == ':' {
+			want = f.customs.colon
+		}
+		if want == "" && !f.mayClose(start, i) || f.endsLink(start) {
+			continue
+		}
+		f.add(start, i, want)
+	}
+}
+
+// isSign tells that the mark at i is not punctuation: a face, a :name:, a ratio, an operator, the start of an image. The
+// spaces before it begin at start.
+func (f *finder) isSign(start, i int) bool {
+	s := f.s
+	next := at(s, i+1)
+	switch s[i] {
+	case '!':
+		return next == '=' || next == '['
+	case '?':
+		return next == '=' || queryEnd(s, i+1)
+	case ':':
+		if next == ':' || next == '=' || shortcode(s, i) {
+			return true
+		}
+		if after := gapEnd(s, i+1); isDigit(before(s, start)) && isDigit(at(s, after)) {
+			return true
+		}
+	}
+	return face(s[i:])
+}
+
+// queryEnd tells a query such as a=1 at i.
+func queryEnd(s string, i int) bool {
+	end := i
+	for end < len(s) && end-i < 64 && isWord(rune(s[end])) {
+		end++
+	}
+	return end > i && at(s, end) == '='
+}
+
+// shortcode tells :smile: at i.
+func shortcode(s string, i int) bool {
+	end := i + 1
+	for end < len(s) && end-i < 64 && (isWord(rune(s[end])) || s[end] == '-' || s[end] == '+') {
+		end++
+	}
+	return end > i+1 && at(s, end) == ':'
+}
+
+// face tells an emoticon such as :-) or ;P or :'( at the start of s.
+func face(s string) bool {
+	if s[0] != ':' && s[0] != ';' {
+		return false
+	}
+	i := 1
+	if i < len(s) && strings.IndexByte("-'^o~,", s[i]) >= 0 && i+1 < len(s) && isMouth(s[i+1]) {
+		i++
+	}
+	if i >= len(s) || !isMouth(s[i]) {
+		return false
+	}
+	mouth := s[i]
+	for i < len(s) && s[i] == mouth {
+		i++
+	}
+	next := at(s, i)
+	return !isWord(next) && next != '\'' && next != '’'
+}
+
+func isMouth(c byte) bool { return strings.IndexByte(")(DPpOoSsxX/\\|3*<>[]{}@$_", c) >= 0 }
+
+// mayClose tells that the space from start to i may be taken away: a word or its like before it, the end of a clause behind
+// the marks, and not a mark that is talked about ("the ? key").
+func (f *finder) mayClose(start, i int) bool {
+	s := f.s
+	last := before(s, start)
+	if !isWord(last) && !oneOf(last, ")]}\"'’”“»›%‰€$£°©®™…!?.*") {
+		return false
+	}
+	end := i
+	for end < len(s) && strings.IndexByte("!?;:.", s[end]) >= 0 {
+		end++
+	}
+	next := at(s, end)
+	if !isEdge(next) && !isGap(next) && !oneOf(next, ")]}\"'’”“»›…<*") {
+		return false
+	}
+	from := lettersStart(s, start)
+	return end >= len(s) || !isArticle(s[from:start])
+}
+
+// isArticle tells words that never end a clause.
+func isArticle(word string) bool {
+	if len(word) > 4 {
+		return false
+	}
+	switch strings.ToLower(word) {
+	case "the", "a", "an", "of", "le", "les", "un", "une", "der", "die", "das", "den", "dem", "ein", "el", "los", "las", "il",
+		"lo", "gli", "os", "um", "uma", "het", "een":
+		return true
+	}
+	return false
+}
+
+// endsLink tells that the word that ends at i is a link or an address: a mark, or a space that is not a plain one, would
+// become part of it for some readers.
+func (f *finder) endsLink(i int) bool {
+	from := max(0, i-200)
+	word := f.s[from:i]
+	if k := strings.LastIndexAny(word, " \n\t"); k >= 0 {
+		word = word[k+1:]
+	}
+	return strings.ContainsAny(word, "/.@") && isAddress(word) && word[0] != '@'
+}
+
+// insideGuillemets sets the space behind « and before ».
+func (f *finder) insideGuillemets() {
+	s, open := f.s, false
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\n' {
+			open = open && at(s, i+1) != '\n'
+		}
+		if s[i] != 0xC2 || i+1 >= len(s) {
+			continue
+		}
+		switch s[i+1] {
+		case 0xAB: // «
+			if open = f.opens(i); open {
+				f.behindOpen(i + 2)
+			}
+		case 0xBB: // »
+			if f.closes(i, open) {
+				f.beforeClose(i)
+				open = false
+			}
+		}
+	}
+}
+
+// opens tells that the « at i begins a quotation; in the German order it ends one. Where the space is to be taken away, a
+// » has to follow.
+func (f *finder) opens(i int) bool {
+	last := before(f.s, i)
+	if isWord(last) || oneOf(last, ".!?…,") {
+		return false
+	}
+	return f.customs.inner != "" || strings.Contains(f.s[i:min(len(f.s), i+600)], "»")
+}
+
+func (f *finder) closes(i int, open bool) bool {
+	if isWord(at(f.s, i+2)) {
+		return false
+	}
+	return open || f.customs.inner != "" && (gapStart(f.s, i) == i || !isGap(at(f.s, i+2)))
+}
+
+func (f *finder) behindOpen(i int) {
+	end := gapEnd(f.s, i)
+	if next := at(f.s, end); !isEdge(next) {
+		f.add(i, end, f.customs.inner)
+	}
+}
+
+func (f *finder) beforeClose(i int) {
+	start := gapStart(f.s, i)
+	if last := before(f.s, start); !isEdge(last) && last != '«' {
+		f.add(start, i, f.customs.inner)
+	}
+}
+
+// plainSpaces replaces the no-break spaces by plain ones.
+func (f *finder) plainSpaces() {
+	for i, r := range f.s {
+		if r != ' ' && isGap(r) {
+			f.add(i, i+utf8.RuneLen(r), " ")
+		}
+	}
+}
