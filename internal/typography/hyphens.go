@@ -78,4 +78,6 @@ type letter struct {
 	at, n int
 }
 
-func isVowel(r rune) bool { return oneOf(r, "aeiouyàâäáãåéèêëíìîïóòôöõúùûüýÿœæ") }
+func isVowel(r rune) bool {
+	return oneOf(r, "aeiouyàâäáãåéèêëíìîïóòôöõúùûüýÿœæ")
+}

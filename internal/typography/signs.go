@@ -92,7 +92,7 @@ func (f *finder) commas() {
 		start, end := gapStart(s, i), gapEnd(s, i+1)
 		last, next := before(s, start), at(s, end)
 		switch {
-		case !isWord(last) && !oneOf(last, ")]}»”“’'\"›%‰€$£°©®™…!?"), isDigit(last) && isDigit(next):
+		case !isWord(last) && !oneOf(last, ")]}»”“’'\"›%‰€$£°©®™….!?"), isDigit(last) && isDigit(next):
 		case start == i:
 			if end == i+1 && isLetter(last) && isLetter(next) && f.longWords(i) {
 				f.add(end, end, " ")
