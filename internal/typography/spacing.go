@@ -13,9 +13,6 @@ func (f *finder) spacing() {
 	if f.customs.guillemets {
 		f.insideGuillemets()
 	}
-	if f.customs.plain {
-		f.plainSpaces()
-	}
 }
 
 // beforeMarks sets the space before each mark that has one; a mark without a space before it stays, for it may be part of a
@@ -205,8 +202,11 @@ func (f *finder) beforeClose(i int) {
 	}
 }
 
-// plainSpaces replaces the no-break spaces by plain ones.
+// plainSpaces replaces the no-break spaces by plain ones where the options ask for it.
 func (f *finder) plainSpaces() {
+	if !f.customs.plain {
+		return
+	}
 	for i, r := range f.s {
 		if r != ' ' && isGap(r) {
 			f.add(i, i+utf8.RuneLen(r), " ")

@@ -1,6 +1,7 @@
 package typography
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -90,9 +91,9 @@ type Repair struct {
 func Repairs(s string, o Options, skip []text.Span) []Repair {
 	c := customsOf(o)
 	f := finder{s: s, customs: &c, kinds: o.Kinds, skip: skip}
-	for _, step := range steps {
+	for i, step := range steps {
 		if o.Kinds&step.kind != 0 {
-			f.kind = step.kind
+			f.kind, f.step = step.kind, i
 			step.find(&f)
 		}
 	}
@@ -116,6 +117,7 @@ var steps = []struct {
 	{Eszett, (*finder).eszett},
 	{Doubles, (*finder).doubles},
 	{Hyphens, (*finder).hyphens},
+	{Spacing, (*finder).plainSpaces},
 }
 
 // Fix returns s with all its repairs applied.
@@ -146,15 +148,22 @@ type finder struct {
 	customs *customs
 	kinds   Kind
 	kind    Kind // of the step that runs
+	step    int  // its place in the order of precedence
 	skip    []text.Span
 	guarded bool
 	guards  []text.Span // sorted, without overlap; valid once guarded
-	found   []Repair
+	found   []candidate
+}
+
+// candidate is a repair with the step that found it.
+type candidate struct {
+	Repair
+	step int
 }
 
 func (f *finder) add(start, end int, with string) {
 	if f.s[start:end] != with && !f.covered(start, end) {
-		f.found = append(f.found, Repair{text.Span{Start: start, End: end}, with, f.kind})
+		f.found = append(f.found, candidate{Repair{text.Span{Start: start, End: end}, with, f.kind}, f.step})
 	}
 }
 
@@ -178,24 +187,28 @@ func (f *finder) covered(start, end int) bool {
 
 // resolve puts the repairs in order; of two that overlap the one of the earlier step stays.
 func (f *finder) resolve() []Repair {
-	if len(f.found) < 2 {
-		return f.found
+	if len(f.found) == 0 {
+		return nil
 	}
-	slices.SortStableFunc(f.found, func(a, b Repair) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return a.End - b.End
+	slices.SortStableFunc(f.found, func(a, b candidate) int {
+		return cmp.Or(a.Start-b.Start, a.End-b.End)
 	})
-	out := f.found[:1]
-	for _, r := range f.found[1:] {
-		last := &out[len(out)-1]
-		switch {
-		case r.Start > last.End, r.Start == last.End && last.Start < last.End && r.Start < r.End:
-			out = append(out, r)
-		case r.Kind < last.Kind:
-			*last = r
+	out := make([]Repair, 0, len(f.found))
+	step := 0 // of the last one in out
+	for _, r := range f.found {
+		if n := len(out); n == 0 || apart(out[n-1].Span, r.Span) {
+			out = append(out, r.Repair)
+		} else if r.step < step {
+			out[n-1] = r.Repair
+		} else {
+			continue
 		}
+		step = r.step
 	}
 	return out
+}
+
+// apart tells that b begins behind a; two insertions at one point are not apart.
+func apart(a, b text.Span) bool {
+	return b.Start > a.End || b.Start == a.End && (a.Start < a.End || b.Start < b.End)
 }
