@@ -48,9 +48,9 @@ func elided(s string, i int, last rune) bool {
 	end := lettersEnd(rest[:min(len(rest), 8)], 0)
 	switch strings.ToLower(rest[:end]) {
 	case "tis", "twas", "twere", "em", "cause", "til", "bout", "cuz":
-		return !isWord(at(rest, end)) && at(rest, end) != '\''
+		return !isWord(at(rest, end)) && !oneOf(at(rest, end), "'’")
 	case "n":
-		return at(rest, end) == '\'' || isGap(at(rest, end))
+		return oneOf(at(rest, end), "'’") || isGap(at(rest, end))
 	case "s", "t", "k", "m":
 		return isGap(at(rest, end)) || at(rest, end) == '-'
 	}

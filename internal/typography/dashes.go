@@ -30,7 +30,7 @@ func (f *finder) doubleHyphen(i int) {
 	s := f.s
 	start, end := gapStart(s, i), gapEnd(s, i+2)
 	last, next := before(s, start), at(s, end)
-	if isEdge(last) || isEdge(next) || (start == i) != (end == i+2) || oneOf(last, "<!-–—|+:") || oneOf(next, ">-–—|+") {
+	if isEdge(last) || isEdge(next) || (start == i) != (end == i+2) || oneOf(last, "<!-–—|+:([{«“„‘‚‹¿¡") || oneOf(next, ">-–—|+)]}»”’›.,;:!?…") {
 		return
 	}
 	if isDigit(last) && isDigit(next) && start == i {

@@ -63,6 +63,9 @@ func (f *finder) quoteRole(i int, open bool) role {
 // pair writes the marks of a quotation from open to end.
 func (f *finder) pair(open, end int, inner bool) {
 	m := f.customs.quotes
+	if m.open == "«" && !inner || m.innerOpen == "«" && inner {
+		f.written = append(f.written, guillemet{open, true}, guillemet{end, false})
+	}
 	if inner {
 		f.add(open, open+1, m.innerOpen)
 		f.add(end, end+1, m.innerEnd)

@@ -91,18 +91,18 @@ func (f *finder) commas() {
 		}
 		start, end := gapStart(s, i), gapEnd(s, i+1)
 		last, next := before(s, start), at(s, end)
+		if !isWord(last) && !oneOf(last, ")]}»”“’'\"›%‰€$£°©®™….!?") || isDigit(last) && isDigit(next) {
+			continue
+		}
+		if start < i {
+			f.add(start, i, "")
+		}
 		switch {
-		case !isWord(last) && !oneOf(last, ")]}»”“’'\"›%‰€$£°©®™….!?"), isDigit(last) && isDigit(next):
-		case start == i:
-			if end == i+1 && isLetter(last) && isLetter(next) && f.longWords(i) {
-				f.add(end, end, " ")
-			}
-		case isEdge(next):
-			f.add(start, i, "")
-		case end == i+1 && isWord(next), end > i+1:
-			f.add(start, end, ","+f.single(i+1, end))
-		default:
-			f.add(start, i, "")
+		case end > i+1 && start < i && !isEdge(next):
+			f.add(i+1, end, f.single(i+1, end))
+		case end > i+1, !isWord(next):
+		case start < i, isLetter(last) && isLetter(next) && f.longWords(i):
+			f.add(end, end, " ")
 		}
 	}
 }

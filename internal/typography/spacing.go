@@ -1,6 +1,7 @@
 package typography
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,7 +29,7 @@ func (f *finder) beforeMarks() {
 		if start == i {
 			continue
 		}
-		if last := before(s, start); isEdge(last) || oneOf(last, "([{<¿¡") || f.isSign(start, i) {
+		if last := before(s, start); isEdge(last) || oneOf(last, "([{<¿¡«“„‘‚‹") || f.isSign(start, i) {
 			continue
 		}
 		want := f.customs.high
@@ -112,11 +113,11 @@ func (f *finder) mayClose(start, i int) bool {
 		return false
 	}
 	end := i
-	for end < len(s) && strings.IndexByte("!?;:.", s[end]) >= 0 {
-		end++
+	for oneOf(at(s, end), "!?;:.…") {
+		end += utf8.RuneLen(at(s, end))
 	}
 	next := at(s, end)
-	if !isEdge(next) && !isGap(next) && !oneOf(next, ")]}\"'’”“»›…<*") {
+	if !isEdge(next) && !isGap(next) && !oneOf(next, ")]}\"'’”“»›<*") {
 		return false
 	}
 	from := lettersStart(s, start)
@@ -141,44 +142,60 @@ func isArticle(word string) bool {
 func (f *finder) endsLink(i int) bool {
 	from := max(0, i-200)
 	word := f.s[from:i]
-	if k := strings.LastIndexAny(word, " \n\t"); k >= 0 {
-		word = word[k+1:]
+	if k := strings.LastIndexFunc(word, func(r rune) bool { return isGap(r) || isEdge(r) }); k >= 0 {
+		_, n := utf8.DecodeRuneInString(word[k:])
+		word = word[k+n:]
 	}
-	return strings.ContainsAny(word, "/.@") && isAddress(word) && word[0] != '@'
+	return strings.ContainsAny(word, "/.@") && word[0] != '@' && isAddress(word)
 }
 
-// insideGuillemets sets the space behind « and before ».
+// guillemet is a « or a » at a place of the text.
+type guillemet struct {
+	at   int
+	open bool
+}
+
+// insideGuillemets sets the space behind « and before ». Where it is to be taken away they must form a pair, for a » may
+// also part the steps of a path.
 func (f *finder) insideGuillemets() {
-	s, open := f.s, false
+	s, spaced := f.s, f.customs.inner != ""
+	slices.SortFunc(f.written, func(a, b guillemet) int { return a.at - b.at })
+	written := f.written
+	open := -1 // behind the last « that is not closed
 	for i := 0; i < len(s); i++ {
-		if s[i] == '\n' {
-			open = open && at(s, i+1) != '\n'
+		if len(written) > 0 && written[0].at == i {
+			open = -1
+			if written[0].open {
+				open = i + 1
+			}
+			written = written[1:]
+			continue
+		}
+		if s[i] == '\n' && at(s, i+1) == '\n' {
+			open = -1
 		}
 		if s[i] != 0xC2 || i+1 >= len(s) {
 			continue
 		}
-		switch s[i+1] {
-		case 0xAB: // «
-			if open = f.opens(i); open {
-				f.behindOpen(i + 2)
+		switch {
+		case s[i+1] == 0xAB && f.opens(i): // «
+			if open = i + 2; spaced {
+				f.behindOpen(open)
 			}
-		case 0xBB: // »
-			if f.closes(i, open) {
-				f.beforeClose(i)
-				open = false
+		case s[i+1] == 0xBB && f.closes(i, open >= 0): // »
+			if !spaced && s[open-1] != '"' {
+				f.behindOpen(open)
 			}
+			f.beforeClose(i)
+			open = -1
 		}
 	}
 }
 
-// opens tells that the « at i begins a quotation; in the German order it ends one. Where the space is to be taken away, a
-// » has to follow.
+// opens tells that the « at i begins a quotation; in the German order it ends one.
 func (f *finder) opens(i int) bool {
 	last := before(f.s, i)
-	if isWord(last) || oneOf(last, ".!?…,") {
-		return false
-	}
-	return f.customs.inner != "" || strings.Contains(f.s[i:min(len(f.s), i+600)], "»")
+	return !isWord(last) && !oneOf(last, ".!?…,")
 }
 
 func (f *finder) closes(i int, open bool) bool {

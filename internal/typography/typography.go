@@ -106,8 +106,8 @@ var steps = []struct {
 	find func(*finder)
 }{
 	{Commas, (*finder).commas},
-	{Spacing, (*finder).spacing},
 	{Quotes, (*finder).quotes},
+	{Spacing, (*finder).spacing},
 	{Apostrophes, (*finder).apostrophes},
 	{Ellipses, (*finder).ellipses},
 	{Dashes, (*finder).dashes},
@@ -153,6 +153,7 @@ type finder struct {
 	guarded bool
 	guards  []text.Span // sorted, without overlap; valid once guarded
 	found   []candidate
+	written []guillemet // that take the place of straight quotes, in order once spacing reads them
 }
 
 // candidate is a repair with the step that found it.
