@@ -131,13 +131,16 @@ func tagAt(s string, i int) (end int, name string) {
 	if !isLetter(at(rest, j)) || rest[j] >= 0x80 {
 		return 0, ""
 	}
-	k := strings.IndexAny(rest[j:], " \t\n>/")
-	if k < 0 {
+	k := j
+	for k < len(rest) && rest[k] < 0x80 && (isWord(rune(rest[k])) || rest[k] == '-' || rest[k] == ':') {
+		k++
+	}
+	if k == len(rest) || strings.IndexByte(" \t\n>/", rest[k]) < 0 {
 		return 0, ""
 	}
-	name = rest[j : j+k]
+	name = rest[j:k]
 	quote := byte(0)
-	for n := j + k; n < len(rest); n++ {
+	for n := k; n < len(rest); n++ {
 		switch c := rest[n]; {
 		case quote != 0:
 			if c == quote {
