@@ -120,8 +120,7 @@ func (f *finder) mayClose(start, i int) bool {
 	if !isEdge(next) && !isGap(next) && !oneOf(next, ")]}\"'’”“»›<*") {
 		return false
 	}
-	from := lettersStart(s, start)
-	return end >= len(s) || !isArticle(s[from:start])
+	return !isLetter(at(s, gapEnd(s, end))) || !isArticle(s[lettersStart(s, start):start])
 }
 
 // isArticle tells words that never end a clause.
