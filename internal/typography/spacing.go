@@ -197,11 +197,9 @@ func (f *finder) opens(i int) bool {
 	return !isWord(last) && !oneOf(last, ".!?…,")
 }
 
+// closes tells that the » at i ends a quotation. Without a « before it, one between two spaces may part the steps of a path.
 func (f *finder) closes(i int, open bool) bool {
-	if isWord(at(f.s, i+2)) {
-		return false
-	}
-	return open || f.customs.inner != "" && (gapStart(f.s, i) == i || !isGap(at(f.s, i+2)))
+	return !isWord(at(f.s, i+2)) && (open || f.customs.inner != "" && gapStart(f.s, i) == i)
 }
 
 func (f *finder) behindOpen(i int) {
