@@ -165,6 +165,9 @@ func isRaw(name string) bool {
 	return false
 }
 
+// afterAddress are characters that end an address without being part of it.
+const afterAddress = ")]}>\"'»”“’›*.,;:!?…—–-<"
+
 // addresses adds links, mail addresses, handles, hashtags, paths and other words that are not language, without the
 // punctuation around them.
 func addresses(out []text.Span, s string) []text.Span {
@@ -180,7 +183,7 @@ func addresses(out []text.Span, s string) []text.Span {
 		end := wordEnd(s, i)
 		word := strings.TrimLeft(s[i:end], "([{<\"'«“‘„‚*>¿¡—–-")
 		start := end - len(word)
-		word = strings.TrimRight(word, ")]}>\"'»”“’›*.,;:!?…—–-<")
+		word = strings.TrimRight(word, afterAddress)
 		if isAddress(word) {
 			out = append(out, text.Span{Start: start, End: start + len(word)})
 		}

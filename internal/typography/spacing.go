@@ -139,6 +139,9 @@ func isArticle(word string) bool {
 // endsLink tells that the word that ends at i is a link or an address: a mark, or a space that is not a plain one, would
 // become part of it for some readers.
 func (f *finder) endsLink(i int) bool {
+	if oneOf(before(f.s, i), afterAddress) {
+		return false
+	}
 	from := max(0, i-200)
 	word := f.s[from:i]
 	if k := strings.LastIndexFunc(word, func(r rune) bool { return isGap(r) || isEdge(r) }); k >= 0 {
