@@ -105,12 +105,12 @@ var steps = []struct {
 	kind Kind
 	find func(*finder)
 }{
+	{Dashes, (*finder).dashes},
 	{Commas, (*finder).commas},
 	{Quotes, (*finder).quotes},
 	{Spacing, (*finder).spacing},
 	{Apostrophes, (*finder).apostrophes},
 	{Ellipses, (*finder).ellipses},
-	{Dashes, (*finder).dashes},
 	{Dimensions, (*finder).dimensions},
 	{Marks, (*finder).marks},
 	{Units, (*finder).units},
