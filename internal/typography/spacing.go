@@ -117,7 +117,7 @@ func (f *finder) mayClose(start, i int) bool {
 		end += utf8.RuneLen(at(s, end))
 	}
 	next := at(s, end)
-	if !isEdge(next) && !isGap(next) && !oneOf(next, ")]}\"'’”“»›<*") {
+	if !isEdge(next) && !isGap(next) && !oneOf(next, ")]}\"'’”“»›<*-–—") {
 		return false
 	}
 	return !isLetter(at(s, gapEnd(s, end))) || !isArticle(s[lettersStart(s, start):start])
