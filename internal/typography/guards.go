@@ -20,6 +20,7 @@ func guards(s string, skip []text.Span) []text.Span {
 	all = codeSpans(all, s)
 	all = markup(all, s)
 	all = addresses(all, s)
+	all = shortcodes(all, s)
 	slices.SortFunc(all, func(a, b text.Span) int { return a.Start - b.Start })
 	out := all[:0]
 	for _, sp := range all {
@@ -163,6 +164,35 @@ func isRaw(name string) bool {
 		return true
 	}
 	return false
+}
+
+// shortcodes adds emoji by name.
+func shortcodes(out []text.Span, s string) []text.Span {
+	for i := 0; i < len(s); i++ {
+		if s[i] != ':' {
+			continue
+		}
+		if end := shortcode(s, i); end > 0 {
+			out = append(out, text.Span{Start: i, End: end})
+			i = end - 1
+		}
+	}
+	return out
+}
+
+// shortcode returns where :smile: at i ends, 0 when there is none.
+func shortcode(s string, i int) int {
+	end := i + 1
+	if !isLetter(at(s, end)) && !oneOf(at(s, end), "+-") || isWord(before(s, i)) {
+		return 0
+	}
+	for end < len(s) && end-i < 64 && (isWord(rune(s[end])) || s[end] == '-' || s[end] == '+') {
+		end++
+	}
+	if at(s, end) != ':' {
+		return 0
+	}
+	return end + 1
 }
 
 // afterAddress are characters that end an address without being part of it.

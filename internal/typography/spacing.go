@@ -54,7 +54,7 @@ func (f *finder) isSign(start, i int) bool {
 	case '?':
 		return next == '=' || queryEnd(s, i+1)
 	case ':':
-		if next == ':' || next == '=' || shortcode(s, i) {
+		if next == ':' || next == '=' || shortcode(s, i) > 0 {
 			return true
 		}
 		if after := gapEnd(s, i+1); isDigit(before(s, start)) && isDigit(at(s, after)) {
@@ -71,15 +71,6 @@ func queryEnd(s string, i int) bool {
 		end++
 	}
 	return end > i && at(s, end) == '='
-}
-
-// shortcode tells :smile: at i.
-func shortcode(s string, i int) bool {
-	end := i + 1
-	for end < len(s) && end-i < 64 && (isWord(rune(s[end])) || s[end] == '-' || s[end] == '+') {
-		end++
-	}
-	return end > i+1 && at(s, end) == ':'
 }
 
 // face tells an emoticon such as :-) or ;P or :'( at the start of s.
