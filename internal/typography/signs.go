@@ -82,29 +82,42 @@ func counts(s string) bool {
 	return false
 }
 
-// commas takes the spaces before a comma away and leaves one behind it; a comma between two words gets one.
+// commas finds the spaces before a comma.
 func (f *finder) commas() {
 	s := f.s
 	for i := 0; i < len(s); i++ {
 		if s[i] != ',' {
 			continue
 		}
-		start, end := gapStart(s, i), gapEnd(s, i+1)
-		last, next := before(s, start), at(s, end)
-		if !isWord(last) && !oneOf(last, ")]}»”“’'\"›%‰€$£°©®™….!?") || isDigit(last) && isDigit(next) {
-			continue
-		}
-		if start < i {
+		if start := gapStart(s, i); start < i && f.parts(i) {
 			f.add(start, i, "")
 		}
+	}
+}
+
+// afterCommas finds commas with several spaces behind them, or none before a word.
+func (f *finder) afterCommas() {
+	s := f.s
+	for i := 0; i < len(s); i++ {
+		if s[i] != ',' || !f.parts(i) {
+			continue
+		}
+		end := gapEnd(s, i+1)
+		next := at(s, end)
 		switch {
-		case end > i+1 && start < i && !isEdge(next):
+		case isEdge(next):
+		case end > i+1:
 			f.add(i+1, end, f.single(i+1, end))
-		case end > i+1, !isWord(next):
-		case start < i, isLetter(last) && isLetter(next) && f.longWords(i):
+		case isWord(next) && isGap(before(s, i)), isLetter(next) && isLetter(before(s, i)) && f.longWords(i):
 			f.add(end, end, " ")
 		}
 	}
+}
+
+// parts tells that the comma at i parts words and is not the sign of a decimal number.
+func (f *finder) parts(i int) bool {
+	last, next := before(f.s, gapStart(f.s, i)), at(f.s, gapEnd(f.s, i+1))
+	return (isWord(last) || oneOf(last, ")]}»”“’'\"›%‰€$£°©®™….!?")) && !(isDigit(last) && isDigit(next))
 }
 
 // longWords tells that the comma at i parts two words of two letters or more.

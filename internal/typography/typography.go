@@ -115,6 +115,7 @@ var steps = []struct {
 	{Marks, (*finder).marks},
 	{Units, (*finder).units},
 	{Eszett, (*finder).eszett},
+	{Commas, (*finder).afterCommas},
 	{Doubles, (*finder).doubles},
 	{Hyphens, (*finder).hyphens},
 	{Spacing, (*finder).plainSpaces},
