@@ -50,9 +50,9 @@ func elided(s string, i int, last rune) bool {
 	case "tis", "twas", "twere", "em", "cause", "til", "bout", "cuz":
 		return !isWord(at(rest, end)) && !oneOf(at(rest, end), "'’")
 	case "n":
-		return oneOf(at(rest, end), "'’") || isGap(at(rest, end))
+		return isGap(at(rest, end)) || oneOf(at(rest, end), "'’-–—")
 	case "s", "t", "k", "m":
-		return isGap(at(rest, end)) || at(rest, end) == '-'
+		return isGap(at(rest, end)) || oneOf(at(rest, end), "-–—")
 	}
 	return false
 }
