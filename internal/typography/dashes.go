@@ -131,7 +131,7 @@ func (f *finder) aside(i int) int {
 	words := 0
 	for j := 1; j < len(rest); j++ {
 		switch {
-		case rest[j] == '\n', rest[j] == '-' && isGap(rune(rest[j-1])):
+		case rest[j] == '\n', rest[j] == '-' && isGap(before(rest, j)):
 			return i
 		case rest[j] == ' ':
 			words++
