@@ -222,10 +222,10 @@ func addresses(out []text.Span, s string) []text.Span {
 	return out
 }
 
-// wordEnd returns where the run of characters without spaces that begins at i ends.
+// wordEnd returns where the run of characters without spaces and tags that begins at i ends.
 func wordEnd(s string, i int) int {
 	for j, r := range s[i:] {
-		if isGap(r) || isEdge(r) {
+		if isGap(r) || isEdge(r) || j > 0 && (r == '<' || r == '>') {
 			return i + j
 		}
 	}

@@ -154,7 +154,8 @@ func measureEnds(s string, i int) bool {
 		i = gapStart(s, from)
 	}
 	start := digitsStart(s, i)
-	return start < i && !isWord(before(s, start))
+	last := before(s, start)
+	return start < i && (!isWord(last) || last|0x20 == 'x' && isDigit(before(s, start-1)))
 }
 
 // measureFollows tells that the number at i, with the letters that end at end, is a measure.

@@ -1,6 +1,9 @@
 package typography
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // maxDots is the longest run of dots that is an ellipsis and not a leader.
 const maxDots = 9
@@ -127,9 +130,9 @@ func (f *finder) longWords(i int) bool {
 
 // single returns the one space that stands for those from start to end.
 func (f *finder) single(start, end int) string {
-	for _, r := range f.s[start:end] {
+	for i, r := range f.s[start:end] {
 		if r != ' ' && !f.customs.plain {
-			return string(r)
+			return f.s[start+i : start+i+utf8.RuneLen(r)]
 		}
 	}
 	return " "
@@ -155,7 +158,7 @@ func (f *finder) doubles() {
 
 // eszett finds ß in Swiss text.
 func (f *finder) eszett() {
-	c := f.customs
+	c := &f.customs
 	if c.lang != "de" || c.region != "CH" && c.region != "LI" {
 		return
 	}

@@ -139,7 +139,7 @@ func (f *finder) endsLink(i int) bool {
 		_, n := utf8.DecodeRuneInString(word[k:])
 		word = word[k+n:]
 	}
-	return strings.ContainsAny(word, "/.@") && word[0] != '@' && isAddress(word)
+	return strings.ContainsAny(word, "/.@") && (word[0] != '@' || strings.Contains(word, "/")) && isAddress(word)
 }
 
 // guillemet is a « or a » at a place of the text.

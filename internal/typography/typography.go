@@ -89,8 +89,7 @@ type Repair struct {
 // skip, in any order, are left alone, as is everything that is not running text. Quotation marks come in pairs: the two
 // repairs of a pair stand or fall together.
 func Repairs(s string, o Options, skip []text.Span) []Repair {
-	c := customsOf(o)
-	f := finder{s: s, customs: &c, kinds: o.Kinds, skip: skip}
+	f := finder{s: s, customs: customsOf(o), kinds: o.Kinds, skip: skip}
 	for i, step := range steps {
 		if o.Kinds&step.kind != 0 {
 			f.kind, f.step = step.kind, i
@@ -146,7 +145,7 @@ func Apply(s string, repairs []Repair) string {
 // finder collects the repairs of one text.
 type finder struct {
 	s       string
-	customs *customs
+	customs customs
 	kinds   Kind
 	kind    Kind // of the step that runs
 	step    int  // its place in the order of precedence

