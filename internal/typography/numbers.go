@@ -131,7 +131,7 @@ func (f *finder) dimensions() {
 			continue
 		}
 		left, right := gapStart(s, i), gapEnd(s, i+1)
-		if (left == i) != (right == i+1) || !isDigit(at(s, right)) || !measureEnds(s, left) {
+		if (left == i) != (right == i+1) || !isDigit(at(s, right)) || left == i && isLetter(before(s, i)) || !measureEnds(s, left) {
 			continue
 		}
 		if left == i && s[i-1] == '0' && !isDigit(before(s, i-1)) && !oneOf(before(s, i-1), ".,") {
