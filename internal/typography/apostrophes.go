@@ -38,7 +38,7 @@ func elided(s string, i int, last rune) bool {
 	if last == 'n' && i >= 2 && (s[i-2] == '\'' || strings.HasSuffix(s[:i-1], "’")) && isGap(at(s, i+1)) {
 		return true
 	}
-	if !isGap(last) && !isEdge(last) && !oneOf(last, "([{«“„\"") {
+	if !isGap(last) && !isEdge(last) && !oneOf(last, "([{«“„\"-–—,") {
 		return false
 	}
 	rest := s[i+1:]
