@@ -47,31 +47,37 @@ func (f *finder) rangeDash(i int) bool {
 		return false
 	}
 	left, right := digitsStart(s, i), digitsEnd(s, i+1)
-	if !f.rangeStart(left) || !rangeEnd(s, right) || !spans(s[left:i], s[i+1:right]) {
+	if !rangeEnd(s, right) {
+		return false
+	}
+	if clock := isClock(s, left, right); !clock && (!f.rangeStart(left) || !spans(s[left:i], s[i+1:right])) {
 		return false
 	}
 	f.add(i, i+1, "–")
 	return true
 }
 
+// isClock tells a range of hours of which the first ends in the minutes at left, or the second begins before right:
+// 9:00-17:00, 9h30-12h.
+func isClock(s string, left, right int) bool {
+	last := before(s, left)
+	return (last == ':' || last == 'h') && isDigit(before(s, left-1)) && (at(s, right) == last || !isWord(at(s, right)))
+}
+
 // rangeStart tells that the number at left may begin a range: it is not part of a reference or of a longer number.
 func (f *finder) rangeStart(left int) bool {
 	s := f.s
 	last := before(s, left)
-	switch {
-	case last == ':' && isDigit(before(s, left-1)), last == 'h' && isDigit(before(s, left-1)):
-		return true // 9:00-17:00, 9h30-12h
-	case oneOf(last, "-–/.,+_#°º:"), isLetter(last):
-		return false
-	case !isGap(last):
-		return true
+	if !isGap(last) {
+		return !oneOf(last, "-–/.,+_#°º:") && !isLetter(last)
 	}
 	from := gapStart(s, left)
 	if oneOf(before(s, from), ".°º#") {
 		word := s[lettersStart(s, max(0, from-1)):from]
 		return word == "p." || word == "pp." || word == "pag." || word == "S."
 	}
-	return !isReference(s[lettersStart(s, from):from])
+	word := s[lettersStart(s, from):from]
+	return !(len(word) == 1 && word[0] < 'a') && !isReference(word)
 }
 
 // isReference tells words before a number that names a thing.
@@ -79,7 +85,10 @@ func isReference(word string) bool {
 	switch strings.ToLower(word) {
 	case "no", "nr", "num", "loi", "law", "ley", "legge", "lei", "gesetz", "article", "articles", "artikel", "ordonnance",
 		"décret", "code", "dossier", "commande", "order", "ticket", "ref", "réf", "case", "bestellung", "pedido", "ordine",
-		"tel", "tél", "téléphone", "telefon", "phone", "isbn", "model", "modèle", "réglement", "règlement":
+		"tel", "tél", "téléphone", "telefon", "phone", "isbn", "model", "modèle", "réglement", "règlement", "note", "norme",
+		"norm", "standard", "iso", "paragraphe", "paragraphes", "paragraph", "point", "section", "directive", "avis",
+		"décision", "décisions", "arrêt", "arrêté", "circulaire", "annexe", "chapitre", "table", "tableau", "figure",
+		"facture", "invoice", "rechnung", "factura", "fattura", "colis", "vol", "flight", "flug", "vuelo", "volo", "train":
 		return true
 	}
 	return false
@@ -98,19 +107,20 @@ func rangeEnd(s string, right int) bool {
 	return !oneOf(next, "-–/_=+")
 }
 
-// spans tells whether two numbers can be the ends of a range, rather than a telephone number, a postal code or a month.
+// spans tells whether two numbers can be the ends of a range rather than parts of a reference, a telephone number, a postal
+// code or a month: they ascend, and are two years or short numbers of like length.
 func spans(a, b string) bool {
 	switch {
-	case len(a) > 4 || len(b) > 4, len(a) == 3 && len(b) == 4, len(a) == 4 && len(b) == 3:
+	case len(a) > 1 && a[0] == '0', len(a) > 4, len(b) > 1 && b[0] == '0' && b != "00":
 		return false
-	case len(a) > 2 && a[0] == '0' || len(b) > 2 && b[0] == '0':
-		return false
-	case len(a) == 4 && len(b) <= 2:
-		return len(b) == 2 && b[0] != '0' && b > a[2:] // 1998-99
+	case len(a) == 4:
+		return a < "2200" && (len(b) == 4 && a < b || len(b) == 2 && b > a[2:]) // 1964-2009, 1998-99
 	case len(a) == len(b):
-		return len(a) <= 2 || a <= b
+		return a < b
+	case len(b) == 3:
+		return b[2] == '0' // 50-100, unlike norm 46-101
 	}
-	return true
+	return len(a) == 1 && len(b) == 2
 }
 
 // maxAside bounds an aside in bytes.

@@ -211,7 +211,7 @@ func addresses(out []text.Span, s string) []text.Span {
 			continue
 		}
 		end := wordEnd(s, i)
-		word := strings.TrimLeft(s[i:end], "([{<\"'«“‘„‚*>¿¡—–-")
+		word := strings.TrimLeft(s[i:end], "([{<\"'«“‘„‚*>¿¡—–-,;:")
 		start := end - len(word)
 		word = strings.TrimRight(word, afterAddress)
 		if isAddress(word) {
@@ -239,7 +239,9 @@ func isAddress(word string) bool {
 	}
 	switch word[0] {
 	case '@', '#', '/', '~', '\\', '$':
-		return isWord(at(word, 1)) || word[1] == '/' || word[1] == '\\'
+		if isWord(at(word, 1)) || word[1] == '/' || word[1] == '\\' {
+			return true
+		}
 	}
 	if strings.ContainsAny(word, "@_\\=") || strings.Contains(word, "://") {
 		return true

@@ -9,6 +9,7 @@ func (f *finder) quotes() {
 	}
 	var open [8]int
 	depth := 0
+	var pairs []pair
 	for i := 0; i < len(f.s); i++ {
 		switch f.s[i] {
 		case '\n':
@@ -25,12 +26,29 @@ func (f *finder) quotes() {
 			case closing:
 				if depth > 0 {
 					depth--
-					f.pair(open[depth], i, depth > 0)
+					pairs = enclose(pairs, open[depth], i)
 				}
 			case neither:
 			}
 		}
 	}
+	for _, p := range pairs {
+		f.write(p)
+	}
+}
+
+// pair is where two marks of a quotation stand, and whether another one holds it.
+type pair struct {
+	open, end int
+	inner     bool
+}
+
+// enclose adds a pair and marks those within it.
+func enclose(pairs []pair, open, end int) []pair {
+	for i := len(pairs) - 1; i >= 0 && pairs[i].open > open; i-- {
+		pairs[i].inner = true
+	}
+	return append(pairs, pair{open, end, false})
 }
 
 type role uint8
@@ -60,21 +78,21 @@ func (f *finder) quoteRole(i int, open bool) role {
 	return neither
 }
 
-// pair writes the marks of a quotation from open to end.
-func (f *finder) pair(open, end int, inner bool) {
+// write adds the marks of a quotation.
+func (f *finder) write(p pair) {
 	m := f.customs.quotes
-	if m.open == "«" && !inner || m.innerOpen == "«" && inner {
-		f.written = append(f.written, guillemet{open, true}, guillemet{end, false})
+	if m.open == "«" && !p.inner || m.innerOpen == "«" && p.inner {
+		f.written = append(f.written, guillemet{p.open, true}, guillemet{p.end, false})
 	}
-	if inner {
-		f.add(open, open+1, m.innerOpen)
-		f.add(end, end+1, m.innerEnd)
+	if p.inner {
+		f.add(p.open, p.open+1, m.innerOpen)
+		f.add(p.end, p.end+1, m.innerEnd)
 		return
 	}
 	pad := f.customs.pad
 	if f.kinds&Spacing != 0 && f.customs.guillemets && m.open == "«" {
 		pad = f.customs.inner
 	}
-	f.add(open, open+1, m.open+pad)
-	f.add(end, end+1, pad+m.end)
+	f.add(p.open, p.open+1, m.open+pad)
+	f.add(p.end, p.end+1, pad+m.end)
 }

@@ -100,7 +100,7 @@ func isMouth(c byte) bool { return strings.IndexByte(")(DPpOoSsxX/\\|3*<>[]{}@$_
 func (f *finder) mayClose(start, i int) bool {
 	s := f.s
 	last := before(s, start)
-	if !isWord(last) && !oneOf(last, ")]}\"'’”“»›%‰€$£°©®™…!?.*") {
+	if !isWord(last) && !oneOf(last, ")]\"'’”“»›%‰€$£°©®™…!?.*") {
 		return false
 	}
 	end := i
