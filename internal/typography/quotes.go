@@ -72,7 +72,7 @@ func (f *finder) quoteRole(i int, open bool) role {
 		return neither
 	case (blankLast || oneOf(last, "([{>-–—'’«“‘„‚/¿¡*_")) && !blankNext && !oneOf(next, ")]}.,;:!?…"):
 		return opening
-	case !blankLast && !isWord(next) && next != '×' && (open || !isDigit(last)):
+	case !blankLast && !oneOf(last, "([{«“„‹¿¡") && !isWord(next) && next != '×' && (open || !isDigit(last)):
 		return closing
 	}
 	return neither
