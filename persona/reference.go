@@ -194,6 +194,14 @@ var descriptions = []moderation.Description{
 		Do: moderation.Wording{Fr: "Prendre celui de la région.", En: "Use the region's own."},
 	},
 	{
+		ID: "persona-typography", Severities: []moderation.Severity{moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Une espace, un guillemet ou un autre signe que la région écrit autrement.",
+			En: "A space, quotation mark or other sign that the region writes otherwise.",
+		},
+		Do: moderation.Wording{Fr: "Rien : la réparation est faite dans les brouillons, proposée aux personnes.", En: "Nothing: the repair is made in drafts and offered to people."},
+	},
+	{
 		ID: "persona-inclusive", Severities: []moderation.Severity{moderation.Warn},
 		Finds: moderation.Wording{
 			Fr: "Un point médian, un ordre ou un mot que la marque évite.",
