@@ -2,7 +2,10 @@ package evals
 
 import (
 	"context"
+	"unicode/utf8"
 
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/internal/twittertext"
 	"github.com/souffleur-go/souffleur/persona/channel"
 )
 
@@ -55,15 +58,48 @@ func lengthSuite(ctx context.Context, data string) (Metrics, error) {
 
 func (c lengthCase) right() bool {
 	switch c.Rule {
+	case "x-v2":
+		return c.measured(twittertext.V2)
 	case "x-v3":
-		ch, _ := channel.Get("x")
-		return ch.Count(c.Text) == c.Length
+		x, _ := channel.Get("x")
+		return c.measured(twittertext.V3) && x.Count(c.Text) == c.Length
+	case "x-valid":
+		return twittertext.Measure(twittertext.V1, c.Text).Valid == c.Valid
+	case "x-urls":
+		return same(c.URLs, c.Text, channel.Links(c.Text), false)
+	case "x-mentions":
+		return same(c.Mentions, c.Text, channel.Mentions(c.Text), true)
+	case "x-hashtags":
+		return same(c.Hashtags, c.Text, channel.Hashtags(c.Text), true)
 	case "graphemes":
-		ch, _ := channel.Get("bluesky")
-		return ch.Count(c.Text) == c.Length
+		return text.Graphemes(c.Text) == c.Length
 	case "sms":
-		ch, _ := channel.Get("sms")
-		return (ch.Count(c.Text) <= ch.Limit) == (c.Segments == 1)
+		m := channel.Segments(c.Text)
+		return m.Segments == c.Segments && (c.Encoding == "" || string(m.Encoding) == c.Encoding) &&
+			(c.Bits == 0 || m.Bits == c.Bits) && (c.Chars == 0 || m.Characters == c.Chars)
 	}
 	return false
+}
+
+func (c lengthCase) measured(cfg twittertext.Config) bool {
+	p := twittertext.Measure(cfg, c.Text)
+	return p.Length == c.Length && p.Valid == c.Valid && p.Permille == c.Permille && c.Range != nil && *c.Range == [2]int{0, p.End}
+}
+
+// same reports whether the ranges of s hold what is wanted, their sign (@, #) left out.
+func same(want *[]string, s string, got [][2]int, signed bool) bool {
+	if want == nil || len(*want) != len(got) {
+		return false
+	}
+	for i, sp := range got {
+		found := s[sp[0]:sp[1]]
+		if signed {
+			_, n := utf8.DecodeRuneInString(found)
+			found = found[n:]
+		}
+		if found != (*want)[i] {
+			return false
+		}
+	}
+	return true
 }

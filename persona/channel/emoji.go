@@ -14,12 +14,29 @@ func Emoji(s string) [][2]int {
 		return nil
 	}
 	for g := graphemes.FromString(s); g.Next(); {
-		if v := g.Value(); len(v) > 1 && isEmoji(v) {
+		v := g.Value()
+		switch {
+		case len(v) == 1:
+		case isEmoji(v):
 			out = append(out, [2]int{g.Start(), g.End()})
+		default:
+			out = swatches(out, v, g.Start())
 		}
 	}
 	return out
 }
+
+// swatches adds the skin tones that follow no emoji: each is shown as a patch of colour.
+func swatches(out [][2]int, cluster string, start int) [][2]int {
+	for i, r := range cluster {
+		if isTone(r) {
+			out = append(out, [2]int{start + i, start + i + 4})
+		}
+	}
+	return out
+}
+
+func isTone(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
 
 func isASCII(s string) bool {
 	for i := range len(s) {
@@ -47,7 +64,7 @@ func isEmoji(cluster string) bool {
 // selected reports whether a symbol is followed by the emoji selector or a skin tone.
 func selected(rest string) bool {
 	for _, r := range rest {
-		if r == 0xFE0F || r >= 0x1F3FB && r <= 0x1F3FF {
+		if r == 0xFE0F || isTone(r) {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-package channel
+package twittertext
 
 // The emoji of more than one character that twitter-text counts as one: those of Emoji 11, the version of its parser.
 // Facts about characters, read off Unicode's emoji-data.txt and emoji-zwj-sequences.txt of that version.
