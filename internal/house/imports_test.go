@@ -35,7 +35,7 @@ var importers = map[string][]string{
 	"github.com/pkoukk/tiktoken-go-loader": {"assistant/tokencount"},
 	"github.com/goccy/go-yaml":             {"internal/strictyaml"},
 	"github.com/blevesearch/snowballstem":  {"internal/text"},
-	"golang.org/x/text":                    {"internal/text", "internal/twittertext", "persona"},
+	"golang.org/x/text":                    {"internal/text", "internal/twittertext", "persona", "persona/channel"},
 	"github.com/clipperhouse/uax29/v2":     {"internal/text", "persona/channel"},
 	"github.com/yuin/goldmark":             {"assistant/knowledge"},
 	"golang.org/x/net":                     {"internal/htmltext", "internal/twittertext"}, // html; public suffixes, hosts in ASCII

@@ -61,12 +61,14 @@ func isEmoji(cluster string) bool {
 	return (first == 0xA9 || first == 0xAE || first >= 0x203C && first <= 0x3299) && selected(cluster[size:])
 }
 
-// selected reports whether a symbol is followed by the emoji selector or a skin tone.
+// selected reports whether a symbol is followed by the emoji selector, a skin tone or what it is joined to.
 func selected(rest string) bool {
+	joined := false
 	for _, r := range rest {
-		if r == 0xFE0F || isTone(r) {
+		if r == 0xFE0F || isTone(r) || joined {
 			return true
 		}
+		joined = r == 0x200D
 	}
 	return false
 }
