@@ -68,9 +68,12 @@ func isTLD(label string) bool {
 	if label == "" || strings.ContainsAny(label, "0123456789\"`") {
 		return false
 	}
-	ascii, err := idna.Punycode.ToASCII(strings.ToLower(label))
-	if err != nil || strings.IndexByte(ascii, '.') >= 0 {
-		return false
+	ascii := strings.ToLower(label)
+	if !isASCII(label) {
+		var err error
+		if ascii, err = idna.Punycode.ToASCII(ascii); err != nil || strings.IndexByte(ascii, '.') >= 0 {
+			return false
+		}
 	}
 	if _, icann := publicsuffix.PublicSuffix("a." + ascii); icann {
 		return true
@@ -104,22 +107,26 @@ func encodes(host string) int {
 func isDot(r rune) bool { return r == 0x3002 || r == 0xFF0E || r == 0xFF61 }
 
 func encoded(part string) int {
-	runes, ascii := 0, true
-	for _, r := range part {
-		runes++
-		ascii = ascii && r < utf8.RuneSelf
-	}
-	switch {
-	case ascii:
+	if isASCII(part) {
 		return len(part)
-	case runes > maxLabel:
-		return runes // too long whatever the encoding adds
+	}
+	if n := utf8.RuneCountInString(part); n > maxLabel {
+		return n // too long whatever the encoding adds
 	}
 	out, err := idna.Punycode.ToASCII(part)
 	if err != nil {
 		return maxLabel + 1
 	}
 	return len(out)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // hosts is a stretch of labels with single dots between them. best[i] is the last label that can hold the top-level domain of a host

@@ -64,13 +64,14 @@ func TestSegmentsData(t *testing.T) {
 
 // mixed draws texts of letters, accents, emoji, links and what stands between them.
 var mixed = rapid.Custom(func(t *rapid.T) string {
-	return strings.Join(rapid.SliceOfN(rapid.OneOf(
+	times := rapid.SampledFrom([]int{1, 1, 1, 3, 10}).Draw(t, "times")
+	return strings.Repeat(strings.Join(rapid.SliceOfN(rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"a", "é", "ê", "€", "|", " ", ". ", "\n", "\r\n", "🌙", "👨‍👩‍👧‍👦", "🏽", "🇫🇷", "e\u0301", "日本", "http://test.co/a", "b.fr", "@luna",
 			"@luna@mastodon.social", "#lune", "«\u00a0", "…", "\u200d", "\ufe0f", "1️⃣", "?", "(", "/", "3,50", "\xff",
 		}),
 		rapid.String(),
-	), 0, 60).Draw(t, "pieces"), "")
+	), 0, 60).Draw(t, "pieces"), ""), times)
 })
 
 func TestSegmentsAreConsistent(t *testing.T) {
