@@ -30,7 +30,7 @@ const longestTLD = 24
 func tldEnd(s string, from, end int) int {
 	at, ascii := make([]int, 0, longestTLD), true
 	for i, r := range s[from:end] {
-		if len(at) == cap(at) || r == '-' || r == '_' || r == utf8.RuneError {
+		if len(at) == cap(at) || r < utf8.RuneSelf && !isWord(r) || r == utf8.RuneError {
 			break
 		}
 		ascii = ascii && r < utf8.RuneSelf
@@ -65,7 +65,7 @@ func goesOn(s string, q int) bool {
 }
 
 func isTLD(label string) bool {
-	if label == "" || strings.ContainsAny(label, "0123456789\"`") {
+	if label == "" || strings.ContainsAny(label, "0123456789") {
 		return false
 	}
 	ascii := strings.ToLower(label)

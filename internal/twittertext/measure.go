@@ -58,7 +58,7 @@ func Measure(c Config, s string) Post {
 			p.End = unit - 1
 		}
 	}
-	p.End += utf16Len(s) - utf16Len(text)
+	p.End = max(p.End+utf16Len(s)-utf16Len(text), 0)
 	p.Valid = p.Valid && p.Length > 0 && p.Length <= c.Max
 	p.Permille = p.Length * 1000 / c.Max
 	return p
