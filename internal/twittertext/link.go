@@ -15,7 +15,7 @@ type Link struct {
 }
 
 const (
-	maxLink = 4096 // UTF-16 units of a link
+	maxLink = 4096 - len("https://") // UTF-16 units of a link, its host in ASCII
 	maxSlug = 40   // characters of the slug of a t.co link
 )
 
@@ -59,7 +59,7 @@ func (x *linker) at(p int, r rune) int {
 	pathEnd := path + pathLen(x.s[path:])
 	end := pathEnd + queryLen(x.s[pathEnd:])
 	n := encodes(x.s[host:hostEnd])
-	if n == 0 || 2*(host-p)+n+utf16Len(x.s[hostEnd:end]) > maxLink {
+	if n == 0 || host-p+n+utf16Len(x.s[hostEnd:end]) > maxLink {
 		return end
 	}
 	if host > p {
