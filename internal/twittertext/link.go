@@ -16,7 +16,7 @@ type Link struct {
 
 const (
 	maxLink = 4096 - len("https://") // UTF-16 units of a link, its host in ASCII
-	maxSlug = 40   // characters of the slug of a t.co link
+	maxSlug = 40                     // characters of the slug of a t.co link
 )
 
 // Links returns the links of s: hosts under a known top-level domain with or without http:// or https://, with port, path
