@@ -26,6 +26,7 @@ type Post struct {
 	Length   int // of the whole text
 	Permille int // of the longest post, rounded down
 	Valid    bool
+	Clean    bool // free of characters that X refuses
 	// End is the UTF-16 index of the last unit that fits, in the text as it was passed in; 0 for a text of which nothing
 	// fits, too.
 	End int
@@ -36,7 +37,7 @@ type Post struct {
 func Measure(c Config, s string) Post {
 	text := norm.NFC.String(s)
 	links := Links(text)
-	p := Post{Valid: true}
+	p := Post{Clean: true}
 	unit := 0 // UTF-16 index of what comes next
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -53,13 +54,13 @@ func Measure(c Config, s string) Post {
 			links = links[1:]
 		}
 		p.Length += weight
-		p.Valid = p.Valid && !cannotAppear(r)
-		if p.Valid && p.Length <= c.Max {
+		p.Clean = p.Clean && !cannotAppear(r)
+		if p.Clean && p.Length <= c.Max {
 			p.End = unit - 1
 		}
 	}
 	p.End = max(p.End+utf16Len(s)-utf16Len(text), 0)
-	p.Valid = p.Valid && p.Length > 0 && p.Length <= c.Max
+	p.Valid = p.Clean && p.Length > 0 && p.Length <= c.Max
 	p.Permille = p.Length * 1000 / c.Max
 	return p
 }

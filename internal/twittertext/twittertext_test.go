@@ -107,17 +107,17 @@ func TestMeasure(t *testing.T) {
 		text string
 		want Post
 	}{
-		{V3, "", Post{}},
-		{V3, "abc", Post{Length: 3, Permille: 10, Valid: true, End: 2}},
+		{V3, "", Post{Clean: true}},
+		{V3, "abc", Post{Length: 3, Permille: 10, Valid: true, Clean: true, End: 2}},
 		{V3, "ab\ufeffc", Post{Length: 5, Permille: 17, End: 1}},
 		{V3, "ab\uffff", Post{Length: 4, Permille: 14, End: 1}},
 		{V3, "ab\ufffe", Post{Length: 4, Permille: 14, End: 1}},
-		{V3, "e\u0301", Post{Length: 1, Permille: 3, Valid: true, End: 1}},
-		{V3, "👨‍👩‍👧‍👦", Post{Length: 2, Permille: 7, Valid: true, End: 10}},
-		{V2, "👨‍👩‍👧‍👦", Post{Length: 11, Permille: 39, Valid: true, End: 10}},
-		{V1, "日本", Post{Length: 2, Permille: 14, Valid: true, End: 1}},
-		{V1, strings.Repeat("日", 141), Post{Length: 141, Permille: 1007, End: 139}},
-		{V3, strings.Repeat("a", 279) + "…", Post{Length: 281, Permille: 1003, End: 278}},
+		{V3, "e\u0301", Post{Length: 1, Permille: 3, Valid: true, Clean: true, End: 1}},
+		{V3, "👨‍👩‍👧‍👦", Post{Length: 2, Permille: 7, Valid: true, Clean: true, End: 10}},
+		{V2, "👨‍👩‍👧‍👦", Post{Length: 11, Permille: 39, Valid: true, Clean: true, End: 10}},
+		{V1, "日本", Post{Length: 2, Permille: 14, Valid: true, Clean: true, End: 1}},
+		{V1, strings.Repeat("日", 141), Post{Length: 141, Permille: 1007, Clean: true, End: 139}},
+		{V3, strings.Repeat("a", 279) + "…", Post{Length: 281, Permille: 1003, Clean: true, End: 278}},
 	}
 	for _, c := range cases {
 		require.Equal(t, c.want, Measure(c.cfg, c.text), "%.40q", c.text)

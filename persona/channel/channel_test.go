@@ -68,7 +68,9 @@ func TestCount(t *testing.T) {
 		{"mastodon", "http://b.fr/a?x=&", 25},
 		{"mastodon", "https://" + strings.Repeat("b", 80), 88}, // no domain: not shortened
 		{"mastodon", "a https://example.org/" + strings.Repeat("x", 90), 25},
+		{"mastodon", "नमस्ते", 4}, // of an older Unicode
 		{"threads", "ab🌙", 6},
+		{"threads", "☎ et é €", 3 + 7},
 		{"google-review", "é", 2},
 		{"linkedin", "🌙", 2},
 		{"discourse", "🌙", 1},
@@ -89,6 +91,15 @@ func TestCountWarned(t *testing.T) {
 	for id, want := range map[string]int{"mastodon": 14 + 23, "bluesky": 14 + 14} {
 		c, _ := Get(id)
 		require.Equal(t, want, c.CountWarned("@luna@b.fr : 2", "http://test.co"))
+	}
+}
+
+func TestAccepts(t *testing.T) {
+	for _, c := range All() {
+		require.True(t, c.Accepts("Merci !"), c.ID)
+		require.False(t, c.Accepts(""), c.ID)
+		require.Equal(t, c.Limit == 0, c.Accepts(strings.Repeat("ê", 40_000)), c.ID)
+		require.Equal(t, c.ID != "x", c.Accepts("Merci\ufeff"), c.ID)
 	}
 }
 

@@ -71,15 +71,17 @@ func (p parts) order(withLast bool) []int {
 	return out
 }
 
-// body returns the first and the last piece that say something: those to be kept and greetings and closings, which are
-// lines of few words, aside.
+// maxFrame is the most greetings at the start and the most closings at the end.
+const maxFrame = 2
+
+// body returns the first and the last piece that say something: those to be kept, greetings and closings aside.
 func (p parts) body() (first, last int) {
 	last = len(p.pieces) - 1
-	for first < last && (p.pieces[first].kept || p.pieces[first].short) {
-		first++
+	for n := 0; first < last && (p.pieces[first].kept || p.pieces[first].short && n < maxFrame); first++ {
+		n++
 	}
-	for last > first && (p.pieces[last].kept || p.pieces[last].short) {
-		last--
+	for n := 0; last > first && (p.pieces[last].kept || p.pieces[last].short && n < maxFrame); last-- {
+		n++
 	}
 	return first, last
 }

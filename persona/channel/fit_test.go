@@ -67,8 +67,12 @@ func TestFit(t *testing.T) {
 			"Votre colis est parti ce matin.\n\nIl arrive donc jeudi 14.", 1, 0,
 		},
 		{
-			"a bullet goes with its line", "Voici ce que nous proposons ici :\n- un échange en boutique\n- un bon d'achat de 10 €\n- un remboursement rapide et simple", 96, nil,
+			"a bullet goes with its line", "Voici ce que nous proposons ici :\n- un bon d'achat de 10 €\n- un échange en boutique\n- un remboursement rapide et simple", 96, nil,
 			"Voici ce que nous proposons ici :\n- un bon d'achat de 10 €\n- un remboursement rapide et simple", 1, 0,
+		},
+		{
+			"a greeting is not the first sentence", "Bonjour Karim ! Votre colis est parti ce matin. Nous aimons les livres. Il arrive jeudi, promis. À bientôt !", 85, nil,
+			"Bonjour Karim ! Votre colis est parti ce matin. Il arrive jeudi, promis. À bientôt !", 1, 0,
 		},
 		{"one sentence", strings.Repeat("mot ", 20) + "fin.", 30, nil, strings.Repeat("mot ", 20) + "fin.", 0, 54},
 		{"no sentence", "🌙🌙🌙🌙", 2, nil, "🌙🌙🌙🌙", 0, 2},

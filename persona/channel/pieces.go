@@ -21,11 +21,14 @@ type piece struct {
 	weight     int  // how important it is
 	kept       bool // it stays
 	keptAfter  bool // so does the blank after it
-	short      bool // a line of few words
+	short      bool // a greeting or a closing, where it begins or ends the text
 }
 
-// fewWords is the most words of a greeting or a closing.
-const fewWords = 3
+// The most words of a greeting or a closing, and of one in a line that ends in a comma.
+const (
+	fewWords  = 3
+	lineWords = 8
+)
 
 // after returns where the piece after i begins; the end of i for the last one.
 func (p parts) after(i int) int {
@@ -61,7 +64,7 @@ func divide(s string, keep [][2]int) parts {
 }
 
 // add adds s[start:end] without the blanks around it as a piece. What holds no sentence is added to the piece before it where
-// it stands in the same line, else to the sentence after it.
+// it stands in the same line, else to the sentence after it. A colon holds what it announces, the first line of a list.
 func (p *parts) add(start, end, count int) {
 	in := p.s[start:end]
 	start += len(in) - len(strings.TrimLeftFunc(in, unicode.IsSpace))
@@ -74,14 +77,13 @@ func (p *parts) add(start, end, count int) {
 		last := &p.pieces[n-1]
 		gap := p.s[last.end:start]
 		newLine := strings.ContainsAny(gap, "\n\r")
-		switch {
-		case !newLine && count == 0, !newLine && last.count == 0, gap == "" && !wide(p.s[:start]):
+		if !newLine && (count == 0 || last.count == 0) || gap == "" && !wide(p.s[:start]) || p.s[last.end-1] == ':' {
 			last.end = end
 			last.count += count
 			return
 		}
 	}
-	p.pieces = append(p.pieces, piece{start: start, end: end, count: count, kept: false})
+	p.pieces = append(p.pieces, piece{start: start, end: end, count: count})
 }
 
 // wide reports whether s ends in a full stop of a script that puts no space between sentences.
@@ -152,10 +154,8 @@ func (p *parts) weigh(i int) {
 	piece := &p.pieces[i]
 	s := p.s[piece.start:piece.end]
 	piece.kept = piece.count == 0
-	newLine := func(from, to int) bool { return strings.ContainsAny(p.s[from:to], "\n\r") }
-	before := i == 0 || newLine(p.pieces[i-1].end, piece.start)
-	after := i == len(p.pieces)-1 || newLine(piece.end, p.after(i))
-	piece.short = before && after && len(strings.Fields(s)) <= fewWords
+	words := len(text.Words(s))
+	piece.short = words <= fewWords || words <= lineWords && strings.HasSuffix(s, ",")
 	if strings.ContainsAny(s, "?？") {
 		piece.weight += 2
 	}
