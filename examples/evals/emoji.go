@@ -33,10 +33,12 @@ func emojiSuite(ctx context.Context, data string) (Metrics, error) {
 		ok := len(e) == 1 && e[0] == [2]int{2, 2 + len(whole)} && text.Graphemes(c.Text) == c.Clusters
 		m["emoji."+c.Status+".total"]++
 		m["emoji.total"]++
+		passed := 0.0
 		if ok {
-			m["emoji."+c.Status+".passed"]++
-			m["emoji.passed"]++
+			passed = 1
 		}
+		m["emoji."+c.Status+".passed"] += passed
+		m["emoji.passed"] += passed
 		return nil
 	})
 	if err != nil {
@@ -48,6 +50,7 @@ func emojiSuite(ctx context.Context, data string) (Metrics, error) {
 	) error {
 		m["graphemes.total"]++
 		ok, err := divided(c.Codepoints)
+		m["graphemes.passed"] += 0
 		if ok {
 			m["graphemes.passed"]++
 		}

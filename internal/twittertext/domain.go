@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/publicsuffix"
 )
 
-// withdrawn are top-level domains that X's list knows and the root zone no longer holds. A link under one is still
-// counted as a link there.
+// withdrawn are top-level domains that X's list knows (twitter-text, conformance/tld_lib.yml) and the public suffix list
+// does not hold any more. A link under one is still counted as a link there. To renew it, look the names of the first up in the second.
 const withdrawn = " abarth adac afamilycompany aigo alfaromeo an avianca bananarepublic bentley bl blanco bloomingdales bnl boots bq " +
 	"budapest bugatti cancerresearch cartier caseih cbs ceb chloe chrysler cityeats comcast cookingchannel csc dabur dodge doha doosan " +
 	"duck dunlop duns dwg eh epost esurance everbank fiat flsmidth foodnetwork frontdoor fujixerox glade goodhands guardian " +
