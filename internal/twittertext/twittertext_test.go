@@ -124,6 +124,25 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+// Emoji of Emoji 11 count two, whatever they consist of; of newer ones each part and each joiner counts.
+func TestEmoji(t *testing.T) {
+	for want, list := range map[int][]string{
+		2: {
+			"🌙", "👍🏽", "❤️", "☺", "©️", "1️⃣", "#⃣", "🇫🇷", "🇺🇳", "👩🏽‍🚀", "👨‍⚕️", "👩‍🦰", "👨‍❤️‍💋‍👨", "👩‍👧‍👦", "🏴‍☠️", "🏳️‍🌈", "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+			"🏃🏽‍♀️", "👯‍♂️", "⛹️‍♀️", "⛹🏽‍♂️", "🕵️‍♀️", "🧟‍♂️", "🦸🏽‍♀️",
+		},
+		4: {"🇫🇫", "🇫🇷🌙", "🤌🏽", "☺︎"},
+		5: {"🧑‍🚀", "❤️‍🔥", "🐈‍⬛", "👩🏽‍🦯", "👨‍🌙"},
+		1: {"1", "#", "©"},
+		3: {"1️", "👩‍"},
+	} {
+		for _, s := range list {
+			require.Equal(t, want, Length(V3, s), "%s %+q", s, s)
+			require.LessOrEqual(t, want, Length(V2, s), "%s %+q", s, s)
+		}
+	}
+}
+
 // pieces are what the grammar is made of.
 var pieces = []string{
 	"a", "B1", "foo", ".", ".fr", ".com", "it.so", "日本", "中国", "é", "рф", "http://", "HTTPS://", "t.co/", "/", "?", "=", "#", "@", "＠", "＃", "rt", "$",

@@ -51,7 +51,8 @@ func TestFit(t *testing.T) {
 		},
 		{
 			"the last one goes last where the tail is kept",
-			"Votre colis est parti ce matin. Nous aimons les livres. Il arrivera sans doute jeudi.\n\nÀ bientôt,\nLéa ^L", 55, []string{"\n\nÀ bientôt,\nLéa ^L"},
+			"Votre colis est parti ce matin. Nous aimons les livres. Il arrivera sans doute jeudi.\n\nÀ bientôt,\nLéa ^L", 55,
+			[]string{"\n\nÀ bientôt,\nLéa ^L"},
 			"Votre colis est parti ce matin.\n\nÀ bientôt,\nLéa ^L", 2, 0,
 		},
 		{
@@ -59,7 +60,8 @@ func TestFit(t *testing.T) {
 			"Votre colis est parti ce matin. Nous aimons les livres. Il arrivera sans doute jeudi.", 0, 45,
 		},
 		{
-			"what is kept stays", "Votre colis est parti ce matin. Nous aimons les livres. Il arrive vite. À très bientôt chez nous.", 85, []string{"les livres"},
+			"what is kept stays", "Votre colis est parti ce matin. Nous aimons les livres. Il arrive vite. À très bientôt chez nous.", 85,
+			[]string{"les livres"},
 			"Votre colis est parti ce matin. Nous aimons les livres. À très bientôt chez nous.", 1, 0,
 		},
 		{
@@ -76,6 +78,10 @@ func TestFit(t *testing.T) {
 		},
 		{"one sentence", strings.Repeat("mot ", 20) + "fin.", 30, nil, strings.Repeat("mot ", 20) + "fin.", 0, 54},
 		{"no sentence", "🌙🌙🌙🌙", 2, nil, "🌙🌙🌙🌙", 0, 2},
+		{
+			"a link with a full stop of another script", "您的包裹今天早上已经寄出。请见 https://例。中国.com/a 好的。它将于星期四到达。", 40, nil,
+			"您的包裹今天早上已经寄出。它将于星期四到达。", 1, 0,
+		},
 		{"Chinese", "您的包裹今天早上已经寄出。我们非常喜欢书。它将于星期四到达。", 24, nil, "您的包裹今天早上已经寄出。它将于星期四到达。", 1, 0},
 	}
 	for _, c := range cases {
@@ -86,6 +92,30 @@ func TestFit(t *testing.T) {
 			keep = append(keep, [2]int{i, i + len(k)})
 		}
 		require.Equal(t, Fitted{Text: c.want, Removed: c.removed, Over: c.over}, tiny(c.limit).Fit(c.text, keep...), c.about)
+	}
+}
+
+func TestPiecesAreJoined(t *testing.T) {
+	const s = "Un. Deux. Trois. Quatre."
+	for _, c := range []struct {
+		over [2]int
+		want []int // where pieces end
+	}{
+		{[2]int{0, 3}, []int{3, 9, 16, 24}},
+		{[2]int{1, 6}, []int{9, 16, 24}},
+		{[2]int{5, 20}, []int{3, 24}},
+		{[2]int{9, 11}, []int{3, 9, 16, 24}}, // begins in the blank
+	} {
+		p := divide(s, nil)
+		p.join([][2]int{c.over})
+		var ends []int
+		sentences := 0
+		for _, piece := range p.pieces {
+			ends = append(ends, piece.end)
+			sentences += piece.count
+		}
+		require.Equal(t, c.want, ends, "%v", c.over)
+		require.Equal(t, 4, sentences)
 	}
 }
 
