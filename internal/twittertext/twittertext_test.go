@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
 	"pgregory.net/rapid"
 )
 
@@ -65,6 +67,19 @@ func TestLinks(t *testing.T) {
 	}
 	for _, c := range cases {
 		require.Equal(t, c.want, linksOf(c.text), "%.80q", c.text)
+	}
+}
+
+// The withdrawn domains are no longer on the public suffix list, and are told once.
+func TestWithdrawn(t *testing.T) {
+	names := strings.Fields(withdrawn)
+	require.IsIncreasing(t, names)
+	for _, name := range names {
+		_, icann := publicsuffix.PublicSuffix("a." + name)
+		require.False(t, icann, name)
+		shown, err := idna.Punycode.ToUnicode(name)
+		require.NoError(t, err)
+		require.True(t, isTLD(shown), name)
 	}
 }
 

@@ -68,6 +68,8 @@ func TestCount(t *testing.T) {
 		{"mastodon", "http://b.fr/a?x=&", 25},
 		{"mastodon", "https://" + strings.Repeat("b", 80), 88}, // no domain: not shortened
 		{"mastodon", "a https://example.org/" + strings.Repeat("x", 90), 25},
+		{"mastodon", "http://b.fr/?" + strings.Repeat("#abc?", 1000), 5013}, // too long to be a link
+		{"mastodon", strings.Repeat("👩🏽‍🚀", 9), 9},
 		{"mastodon", "नमस्ते", 4}, // of an older Unicode
 		{"threads", "ab🌙", 6},
 		{"threads", "☎ et é €", 3 + 7},
