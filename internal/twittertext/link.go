@@ -30,7 +30,10 @@ func Links(s string) []Link {
 	for p := 0; p < len(s); {
 		r, n := utf8.DecodeRuneInString(s[p:])
 		end := 0
-		if mayPrecedeLink(r) {
+		if n == utf8.UTFMax { // two UTF-16 units: the first one precedes, the second begins a host
+			end = x.at(p, r)
+		}
+		if end == 0 && mayPrecedeLink(r) {
 			end = x.at(p+n, r)
 		}
 		if end == 0 && p == 0 {
