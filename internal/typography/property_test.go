@@ -37,6 +37,7 @@ func drawOptions(t *rapid.T) Options {
 		Locale: rapid.SampledFrom(locales).Draw(t, "locale"),
 		Kinds:  Kind(rapid.OneOf(rapid.Just(everything), rapid.IntRange(0, everything)).Draw(t, "kinds")),
 		Thin:   rapid.SampledFrom([]Space{"", Narrow, NoBreak, None}).Draw(t, "thin"),
+		Style:  rapid.SampledFrom([]Style{Customary, Guillemets, Curly}).Draw(t, "style"),
 		Plain:  rapid.Bool().Draw(t, "plain"),
 	}
 }
@@ -51,6 +52,9 @@ func requireSound(t require.TestingT, s string, o Options, skip []text.Span) {
 		require.LessOrEqual(t, r.End, len(s))
 		require.NotEqual(t, s[r.Start:r.End], r.With, "%q: a repair that changes nothing", s)
 		require.NotZero(t, r.Kind&o.Kinds, "%q: %s was not asked for", s, r.Kind)
+		if r.Kind&(Doubles|Commas) == 0 && (o.Locale == "fr-CA" || o.Plain || o.Thin == NoBreak || o.Thin == None) {
+			require.NotContains(t, r.With, narrowSpace, "%q", s)
+		}
 		for _, sp := range skip {
 			require.False(t, sp.Start < sp.End && r.Start < sp.End && sp.Start < r.End, "%q: %+v is inside %+v", s, r, sp)
 		}

@@ -72,6 +72,8 @@ func (f *finder) quoteRole(i int, open bool) role {
 		return neither
 	case (blankLast || oneOf(last, "([{>-–—'’«“‘„‚/¿¡*_")) && !blankNext && !oneOf(next, ")]}.,;:!?…"):
 		return opening
+	case !open && oneOf(last, ":,;=") && isWord(next):
+		return opening
 	case !blankLast && !oneOf(last, "([{«“„‹¿¡") && !isWord(next) && next != '×' && (open || !isDigit(last)):
 		return closing
 	}

@@ -210,14 +210,14 @@ func (f *finder) beforeClose(i int) {
 	}
 }
 
-// plainSpaces replaces the no-break spaces by plain ones where the options ask for it.
-func (f *finder) plainSpaces() {
-	if !f.customs.plain {
+// cheaperSpaces replaces the spaces the options rule out, wherever they are.
+func (f *finder) cheaperSpaces() {
+	if !f.customs.plain && !f.customs.noNarrow {
 		return
 	}
 	for i, r := range f.s {
-		if r != ' ' && isGap(r) {
-			f.add(i, i+utf8.RuneLen(r), " ")
+		if r == 0x202F || f.customs.plain && r != ' ' && isGap(r) {
+			f.add(i, i+utf8.RuneLen(r), f.customs.noBreak)
 		}
 	}
 }
