@@ -111,7 +111,7 @@ func (f *finder) afterCommas() {
 		case isEdge(next):
 		case end > i+1:
 			f.add(i+1, end, f.single(i+1, end))
-		case isWord(next) && isGap(before(s, i)), isLetter(next) && isLetter(before(s, i)) && f.longWords(i):
+		case (isWord(next) || oneOf(next, "@#/~$\\")) && isGap(before(s, i)), isLetter(next) && isLetter(before(s, i)) && f.longWords(i):
 			f.add(end, end, " ")
 		}
 	}
