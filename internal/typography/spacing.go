@@ -139,6 +139,7 @@ func (f *finder) endsLink(i int) bool {
 		_, n := utf8.DecodeRuneInString(word[k:])
 		word = word[k+n:]
 	}
+	word = strings.TrimLeft(word, beforeAddress)
 	return strings.ContainsAny(word, "/.@") && (word[0] != '@' || strings.Contains(word, "/")) && isAddress(word)
 }
 
