@@ -186,17 +186,19 @@ func (f *finder) covered(start, end int) bool {
 	if !f.guarded {
 		f.guards, f.guarded = guards(f.s, f.skip), true
 	}
-	i, _ := slices.BinarySearchFunc(f.guards, start, func(sp text.Span, at int) int {
+	i := f.guardAt(start)
+	return i < len(f.guards) && f.guards[i].Start < end
+}
+
+// guardAt returns the number of the first guard that ends behind i.
+func (f *finder) guardAt(i int) int {
+	n, _ := slices.BinarySearchFunc(f.guards, i, func(sp text.Span, at int) int {
 		if sp.End <= at {
 			return -1
 		}
 		return 1
 	})
-	if i == len(f.guards) {
-		return false
-	}
-	sp := f.guards[i]
-	return sp.Start < start || sp.Start < end
+	return n
 }
 
 // resolve puts the repairs in order; of two that overlap the one of the earlier step stays.
