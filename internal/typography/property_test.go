@@ -116,7 +116,7 @@ func TestCorpora(t *testing.T) {
 		if !french {
 			continue
 		}
-		for _, s := range strings2(t, file, 3000) {
+		for _, s := range jsonStrings(t, file, 3000) {
 			texts++
 			repaired += checkCorpusText(t, s)
 		}
@@ -166,8 +166,8 @@ func links(s string) []text.Span {
 	return out
 }
 
-// strings2 returns the first n strings of 20 bytes or more in the values of a JSONL file.
-func strings2(t *testing.T, file string, n int) []string {
+// jsonStrings returns the first n strings of 20 bytes or more in the values of a JSONL file.
+func jsonStrings(t *testing.T, file string, n int) []string {
 	t.Helper()
 	f, err := os.Open(file)
 	require.NoError(t, err)
