@@ -18,6 +18,7 @@ type customs struct {
 	pad          string // inside the outer quotes that are written
 	noBreak      string
 	plain        bool
+	noNarrow     bool   // U+202F may not stay
 	dash         string // around asides and for a double hyphen, with its spaces
 }
 
@@ -56,7 +57,7 @@ func halves(pair string) (open, end string) {
 // customsOf returns the customs of o.Locale.
 func customsOf(o Options) customs {
 	lang, region := split(o.Locale)
-	c := customs{lang: lang, region: region, noBreak: noBreakSpace, plain: o.Plain, dash: "—"}
+	c := customs{lang: lang, region: region, noBreak: noBreakSpace, plain: o.Plain, noNarrow: o.Thin == NoBreak || o.Thin == None, dash: "—"}
 	thin := narrowSpace
 	switch o.Thin {
 	case NoBreak:
@@ -72,7 +73,7 @@ func customsOf(o Options) customs {
 		}
 	}
 	c.space(thin)
-	c.quote()
+	c.quote(o.Style)
 	if lang != "" && lang != "en" {
 		c.dash = " – "
 	}
@@ -99,7 +100,7 @@ func (c *customs) space(thin string) {
 }
 
 // quote sets the quotation marks.
-func (c *customs) quote() {
+func (c *customs) quote(style Style) {
 	m, ok := quoteMarks[c.lang]
 	switch {
 	case c.lang == "":
@@ -110,8 +111,15 @@ func (c *customs) quote() {
 		m = quoteMarks["de-li"]
 	case c.lang == "pt" && c.region == "BR":
 		m = quoteMarks["pt-br"]
-	case !ok:
+	case !ok && style == Customary:
 		return
+	}
+	switch style {
+	case Guillemets:
+		m = marks{"«", "»", "“", "”", c.lang == "fr" || c.lang == "br"}
+	case Curly:
+		m = quoteMarks["en"]
+	case Customary:
 	}
 	c.quotes = m
 	if m.wide {

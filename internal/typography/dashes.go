@@ -33,6 +33,9 @@ func (f *finder) doubleHyphen(i int) {
 	if isEdge(last) || isEdge(next) || (start == i) != (end == i+2) || oneOf(last, "<!-–—|+:([{«“„‘‚‹¿¡") || oneOf(next, ">-–—|+)]}»”’›.,;:!?…") {
 		return
 	}
+	if start == i && !(isWord(last) || oneOf(last, "'’)].!?…%€")) || start == i && !(isWord(next) || oneOf(next, "'’([")) {
+		return
+	}
 	if isDigit(last) && isDigit(next) && start == i {
 		f.add(i, i+2, "–")
 		return

@@ -195,8 +195,11 @@ func shortcode(s string, i int) int {
 	return end + 1
 }
 
-// afterAddress are characters that end an address without being part of it.
-const afterAddress = ")]}>\"'»”“’›*.,;:!?…—–-<"
+// Characters before and behind an address that are not part of it.
+const (
+	beforeAddress = "([{<\"'«“‘„‚*>¿¡—–-,;:"
+	afterAddress  = ")]}>\"'»”“’›*.,;:!?…—–-<"
+)
 
 // addresses adds links, mail addresses, handles, hashtags, paths and other words that are not language, without the
 // punctuation around them.
@@ -211,7 +214,7 @@ func addresses(out []text.Span, s string) []text.Span {
 			continue
 		}
 		end := wordEnd(s, i)
-		word := strings.TrimLeft(s[i:end], "([{<\"'«“‘„‚*>¿¡—–-,;:")
+		word := strings.TrimLeft(s[i:end], beforeAddress)
 		start := end - len(word)
 		word = strings.TrimRight(word, afterAddress)
 		if isAddress(word) {

@@ -35,7 +35,7 @@ func readUnits(table string) (units, currencies map[string]bool) {
 
 // isUnit tells a unit, a symbol or a word that counts.
 func isUnit(word string) bool {
-	return units[word] || len(word) > 2 && units[strings.ToLower(word)]
+	return units[word] || len(word) > 1 && units[strings.ToLower(word)]
 }
 
 // units finds the spaces between a number and its unit, and between a currency and its amount.

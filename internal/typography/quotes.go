@@ -70,7 +70,9 @@ func (f *finder) quoteRole(i int, open bool) role {
 	switch {
 	case blankLast && blankNext:
 		return neither
-	case (blankLast || oneOf(last, "([{>-–—'’«“‘„‚/¿¡*_")) && !blankNext && !oneOf(next, ")]}.,;:!?…"):
+	case (blankLast || oneOf(last, "([{>-–—'’«“‘„‚/¿¡*_")) && !blankNext && !oneOf(next, ")]}»”›.,;:!?…"):
+		return opening
+	case !open && oneOf(last, ":,;=") && isWord(next):
 		return opening
 	case !blankLast && !oneOf(last, "([{«“„‹¿¡") && !isWord(next) && next != '×' && (open || !isDigit(last)):
 		return closing

@@ -111,7 +111,7 @@ func (f *finder) afterCommas() {
 		case isEdge(next):
 		case end > i+1:
 			f.add(i+1, end, f.single(i+1, end))
-		case isWord(next) && isGap(before(s, i)), isLetter(next) && isLetter(before(s, i)) && f.longWords(i):
+		case (isWord(next) || oneOf(next, "@#/~$\\")) && isGap(before(s, i)), isLetter(next) && isLetter(before(s, i)) && f.longWords(i):
 			f.add(end, end, " ")
 		}
 	}
@@ -131,6 +131,9 @@ func (f *finder) longWords(i int) bool {
 // single returns the one space that stands for those from start to end.
 func (f *finder) single(start, end int) string {
 	for i, r := range f.s[start:end] {
+		if r == 0x202F && f.customs.noNarrow {
+			return f.customs.noBreak
+		}
 		if r != ' ' && !f.customs.plain {
 			return f.s[start+i : start+i+utf8.RuneLen(r)]
 		}

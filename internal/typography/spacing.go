@@ -36,7 +36,7 @@ func (f *finder) beforeMarks() {
 		if c == ':' {
 			want = f.customs.colon
 		}
-		if want == "" && !f.mayClose(start, i) || f.endsLink(start) {
+		if s[start:i] == want || want == "" && !f.mayClose(start, i) || f.endsLink(start) {
 			continue
 		}
 		f.add(start, i, want)
@@ -127,19 +127,16 @@ func isArticle(word string) bool {
 	return false
 }
 
-// endsLink tells that the word that ends at i is a link or an address: a mark, or a space that is not a plain one, would
-// become part of it for some readers.
+// endsLink tells that a link or an address ends at i: a mark, or a space that is not a plain one, would become part of it
+// for some readers.
 func (f *finder) endsLink(i int) bool {
-	if oneOf(before(f.s, i), afterAddress) {
+	if i == 0 || !f.covered(i-1, i) {
 		return false
 	}
-	from := max(0, i-200)
-	word := f.s[from:i]
-	if k := strings.LastIndexFunc(word, func(r rune) bool { return isGap(r) || isEdge(r) }); k >= 0 {
-		_, n := utf8.DecodeRuneInString(word[k:])
-		word = word[k+n:]
-	}
-	return strings.ContainsAny(word, "/.@") && (word[0] != '@' || strings.Contains(word, "/")) && isAddress(word)
+	sp := f.guards[f.guardAt(i-1)]
+	word := f.s[sp.Start:sp.End]
+	return sp.End == i && strings.ContainsAny(word, "/.@") && (word[0] != '@' || strings.Contains(word, "/")) &&
+		!oneOf(before(word, len(word)), "`>:")
 }
 
 // guillemet is a « or a » at a place of the text.
@@ -210,14 +207,14 @@ func (f *finder) beforeClose(i int) {
 	}
 }
 
-// plainSpaces replaces the no-break spaces by plain ones where the options ask for it.
-func (f *finder) plainSpaces() {
-	if !f.customs.plain {
+// cheaperSpaces replaces the spaces the options rule out, wherever they are.
+func (f *finder) cheaperSpaces() {
+	if !f.customs.plain && !f.customs.noNarrow {
 		return
 	}
 	for i, r := range f.s {
-		if r != ' ' && isGap(r) {
-			f.add(i, i+utf8.RuneLen(r), " ")
+		if r == 0x202F || f.customs.plain && r != ' ' && isGap(r) {
+			f.add(i, i+utf8.RuneLen(r), f.customs.noBreak)
 		}
 	}
 }

@@ -64,6 +64,16 @@ const (
 	None    Space = "none"  // nothing at all
 )
 
+// Style is a choice of quotation marks; the zero value means Customary.
+type Style string
+
+// Quotation marks that Quotes may write.
+const (
+	Customary  Style = ""           // those of the locale
+	Guillemets Style = "guillemets" // « », with spaces inside where the language has them
+	Curly      Style = "curly"      // “ ”
+)
+
 // Options say what is repaired and by whose customs.
 type Options struct {
 	// Locale is a language with or without a region: fr, fr-CA, fr_CA. Empty or unknown: only the kinds that have no local
@@ -71,7 +81,10 @@ type Options struct {
 	Locale string
 	// Kinds are the repairs to look for.
 	Kinds Kind
-	// Thin stands for U+202F wherever the locale asks for it; the zero value keeps U+202F.
+	// Style chooses what Quotes writes; the zero value is the custom of the locale.
+	Style Style
+	// Thin stands for U+202F wherever the locale asks for it; the zero value keeps U+202F. With another value Spacing also
+	// turns the U+202F already there, such as those within numbers, into U+00A0.
 	Thin Space
 	// Plain makes every space that is written U+0020, as GSM-7 text messages need; Spacing then also replaces the no-break
 	// spaces already there.
@@ -117,7 +130,7 @@ var steps = []struct {
 	{Commas, (*finder).afterCommas},
 	{Doubles, (*finder).doubles},
 	{Hyphens, (*finder).hyphens},
-	{Spacing, (*finder).plainSpaces},
+	{Spacing, (*finder).cheaperSpaces},
 }
 
 // Fix returns s with all its repairs applied.
@@ -173,17 +186,19 @@ func (f *finder) covered(start, end int) bool {
 	if !f.guarded {
 		f.guards, f.guarded = guards(f.s, f.skip), true
 	}
-	i, _ := slices.BinarySearchFunc(f.guards, start, func(sp text.Span, at int) int {
+	i := f.guardAt(start)
+	return i < len(f.guards) && f.guards[i].Start < end
+}
+
+// guardAt returns the number of the first guard that ends behind i.
+func (f *finder) guardAt(i int) int {
+	n, _ := slices.BinarySearchFunc(f.guards, i, func(sp text.Span, at int) int {
 		if sp.End <= at {
 			return -1
 		}
 		return 1
 	})
-	if i == len(f.guards) {
-		return false
-	}
-	sp := f.guards[i]
-	return sp.Start < start || sp.Start < end
+	return n
 }
 
 // resolve puts the repairs in order; of two that overlap the one of the earlier step stays.

@@ -3,6 +3,7 @@ package typography
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -94,9 +95,14 @@ func TestQuotes(t *testing.T) {
 		{"alone", "en", `so " it is`, `so " it is`},
 		{"not over lines", "en", "\"a\nb\"", "\"a\nb\""},
 		{"markup", "fr", `<p class="x">"oui"</p>`, "<p class=\"x\">«\u00a0oui\u00a0»</p>"},
+		{"sentence in markup", "fr", `<p>Je suis "ravi" d'être sur <a href="http://exemple.fr/">"Exemple"</a> !</p>`,
+			"<p>Je suis «\u00a0ravi\u00a0» d'être sur <a href=\"http://exemple.fr/\">«\u00a0Exemple\u00a0»</a> !</p>"},
+		{"behind a colon", "en", `he said:"yes"`, "he said:“yes”"},
 		{"after an elision", "fr", `l'"ami"`, "l'«\u00a0ami\u00a0»"},
 		{"no language known", "xx", `"a"`, `"a"`},
 	})
+	require.Equal(t, "“oui”", Fix(`"oui"`, Options{Locale: "fr", Kinds: Quotes, Style: Curly}, nil))
+	require.Equal(t, "«ja»", Fix(`"ja"`, Options{Locale: "nl", Kinds: Quotes, Style: Guillemets}, nil))
 	o := Options{Locale: "de-CH", Kinds: Quotes | Spacing}
 	require.Equal(t, "«\u202fJa\u202f»", Fix(`"Ja"`, o, nil))
 }
@@ -167,15 +173,15 @@ func TestHyphens(t *testing.T) {
 }
 
 func TestThin(t *testing.T) {
-	const s = "Oui ! «\u202fNon\u202f» : 5\u202f%\u202f; 3 kg"
+	const s = "Oui ! «\u202fNon\u202f» : 5\u202f%\u202f; 3 kg, 1\u202f000"
 	fix := func(thin Space, plain bool) string {
 		return Fix(s, Options{Locale: "fr", Kinds: Spacing | Units, Thin: thin, Plain: plain}, nil)
 	}
-	require.Equal(t, "Oui\u202f! «\u00a0Non\u00a0»\u00a0: 5\u00a0%\u202f; 3\u00a0kg", fix("", false))
+	require.Equal(t, "Oui\u202f! «\u00a0Non\u00a0»\u00a0: 5\u00a0%\u202f; 3\u00a0kg, 1\u202f000", fix("", false))
 	require.Equal(t, fix("", false), fix(Narrow, false))
-	require.Equal(t, "Oui\u00a0! «\u00a0Non\u00a0»\u00a0: 5\u00a0%\u00a0; 3\u00a0kg", fix(NoBreak, false))
-	require.Equal(t, "Oui! «\u00a0Non\u00a0»\u00a0: 5\u00a0%; 3\u00a0kg", fix(None, false))
-	require.Equal(t, "Oui ! « Non » : 5 % ; 3 kg", fix("", true))
+	require.Equal(t, "Oui\u00a0! «\u00a0Non\u00a0»\u00a0: 5\u00a0%\u00a0; 3\u00a0kg, 1\u00a0000", fix(NoBreak, false))
+	require.Equal(t, "Oui! «\u00a0Non\u00a0»\u00a0: 5\u00a0%; 3\u00a0kg, 1\u00a0000", fix(None, false))
+	require.Equal(t, "Oui ! « Non » : 5 % ; 3 kg, 1 000", fix("", true))
 }
 
 func TestRepairs(t *testing.T) {
@@ -199,6 +205,19 @@ func TestSkip(t *testing.T) {
 	require.NotEmpty(t, quoted)
 	require.Equal(t, "Vous dites \"ça va !\" … Bien\u202f!", Fix(s, o, quoted))
 	require.Equal(t, s, Fix(s, o, []text.Span{{Start: 5, End: len(s) + 10}, {Start: -3, End: 8}}))
+}
+
+// TestLinear repairs long texts made to be slow.
+func TestLinear(t *testing.T) {
+	for _, s := range []string{
+		" ", "! ", " !", "\"", "\"a", "<a ", "<a=\"", "<!--", "`a ", "``", "-a ", " -a", "--", "x", "1x", "1 x ", "(c", "(c)", "1 ", "1", "« ", "»", ":a", ":a:",
+		"...", ".", ",", " ,", "'", "'a", "a@", "a.b", "http://", "#a", "ß", "a", "a\n", "\n", ">", "> a\n", "\xff", "\u00a0", "<code>", "1-", "1 kg/",
+	} {
+		long := strings.Repeat(s, 200_000/len(s))
+		start := time.Now()
+		Repairs(long, Options{Locale: "fr", Kinds: everything}, []text.Span{{Start: 10, End: 20}})
+		require.Less(t, time.Since(start), 3*time.Second, "%q", s)
+	}
 }
 
 const reply = "Bonjour Claire,\n\nMerci pour votre message\u202f! Votre commande n° 4512 est bien partie ce matin\u00a0: vous la recevrez sous " +
