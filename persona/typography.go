@@ -46,8 +46,12 @@ func (t signs) kinds() typography.Kind {
 		value string
 		kind  typography.Kind
 	}{
-		{t.Spaces, typography.Spacing | typography.Commas | typography.Doubles}, {t.Quotes, typography.Quotes}, {t.Apostrophes, typography.Apostrophes},
-		{t.Ellipses, typography.Ellipses}, {t.Dashes, typography.Dashes}, {t.Units, typography.Units},
+		{t.Spaces, typography.Spacing | typography.Commas | typography.Doubles},
+		{t.Quotes, typography.Quotes},
+		{t.Apostrophes, typography.Apostrophes},
+		{t.Ellipses, typography.Ellipses},
+		{t.Dashes, typography.Dashes},
+		{t.Units, typography.Units},
 	} {
 		if on.value == "fix" || on.value == "curly" {
 			k |= on.kind
@@ -60,10 +64,10 @@ func (t signs) kinds() typography.Kind {
 // more than half of the message.
 func (v Voice) options() typography.Options {
 	o := typography.Options{Locale: v.locale, Kinds: v.setting().kinds()}
-	switch v.ch.Unit {
-	case channel.Weighted:
+	if v.ch.Unit == channel.Weighted {
 		o.Thin = typography.NoBreak
-	case channel.SMS:
+	}
+	if v.ch.Unit == channel.SMS {
 		o.Plain = true
 		o.Kinds &^= typography.Quotes | typography.Apostrophes | typography.Ellipses | typography.Dashes
 	}

@@ -26,7 +26,7 @@ func (f *finder) quotes() {
 			case closing:
 				if depth > 0 {
 					depth--
-					pairs = enclose(pairs, open[depth], i)
+					pairs = enclose(pairs, open[depth], i) //nolint:gosec // depth was at most len(open)
 				}
 			case neither:
 			}

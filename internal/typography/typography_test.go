@@ -95,8 +95,10 @@ func TestQuotes(t *testing.T) {
 		{"alone", "en", `so " it is`, `so " it is`},
 		{"not over lines", "en", "\"a\nb\"", "\"a\nb\""},
 		{"markup", "fr", `<p class="x">"oui"</p>`, "<p class=\"x\">«\u00a0oui\u00a0»</p>"},
-		{"sentence in markup", "fr", `<p>Je suis "ravi" d'être sur <a href="http://exemple.fr/">"Exemple"</a> !</p>`,
-			"<p>Je suis «\u00a0ravi\u00a0» d'être sur <a href=\"http://exemple.fr/\">«\u00a0Exemple\u00a0»</a> !</p>"},
+		{
+			"sentence in markup", "fr", `<p>Je suis "ravi" d'être sur <a href="http://exemple.fr/">"Exemple"</a> !</p>`,
+			"<p>Je suis «\u00a0ravi\u00a0» d'être sur <a href=\"http://exemple.fr/\">«\u00a0Exemple\u00a0»</a> !</p>",
+		},
 		{"behind a colon", "en", `he said:"yes"`, "he said:“yes”"},
 		{"after an elision", "fr", `l'"ami"`, "l'«\u00a0ami\u00a0»"},
 		{"no language known", "xx", `"a"`, `"a"`},
