@@ -1,0 +1,220 @@
+package register
+
+var (
+	// frOpeners are the words after which a new clause may begin without a comma.
+	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
+		juste maintenant voilà enfin toi si-bien slt cc bjr bsr`)
+	// frGreetings begin a stretch before a comma that has no subject of its own.
+	frGreetings = frenchSet(`bonjour salut coucou hello bonsoir slt cc bjr bsr hey hé eh oui non ok alors donc bref sinon ensuite puis mais et merci désolé désolée
+		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès pour avant après en cher chère chers chères stp svp s tiens ah oh
+		maintenant surtout sans pas bravo bienvenue dans sur pendant à cordialement félicitations vraiment attention alerte allez comme`)
+	// frAfterHyphen may be joined to an imperative.
+	frAfterHyphen = frenchSet("moi toi nous vous le la les lui leur y en m t")
+	// frGoverned are the words that an imperative may have after it and a noun of the same letters has not.
+	frGoverned = frenchSet(`le la les l un une ton ta tes son sa ses mon ma mes notre nos votre vos ce cet cette ces ça tout toute toutes tous bien pas que qu si
+		moi toi nous vous donc plutôt vite aussi quelques ici jamais rien leur leurs comment où quand pourquoi`)
+	// frNoImperative are forms of 3sg that begin a sentence without being imperatives.
+	frNoImperative = frenchSet(`vive semble importe manque espère arrive peine double libre calme ferme simple suite grave vide digne adore aime pense
+		trouve sauf pourvu cause entre contre suis es as sens vis plus bois mets cours fonds bats crois parle dois peux veux sais résume prime frise`)
+	// frNoPolite are forms of vous that are something else as well.
+	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
+)
+
+// opens reports whether a clause without a subject may begin at i.
+func (f *french) opens(i int) bool {
+	return f.words[i].gap >= gapComma || f.words[i].gap == gapSpace && frOpeners.has(f.at(i-1))
+}
+
+// governs reports whether what follows i shows it to be a verb.
+func (f *french) governs(i int) bool {
+	return f.clitic(i) || frGoverned.has(f.after(i)) && !f.joined(i+1)
+}
+
+// clitic reports whether a pronoun is joined to the imperative at i: dis-moi; not va-t-il.
+func (f *french) clitic(i int) bool {
+	if !f.joined(i+1) || !frAfterHyphen.has(f.at(i+1)) || f.at(i+1) == "t" && !f.elided(i+1) {
+		return false
+	}
+	return !f.joined(i+2) || frAfterHyphen.has(f.at(i+2)) || f.at(i+2) == "même"
+}
+
+// orphan decides about a word that may be an imperative, or share the subject of an earlier verb.
+func (f *french) orphan(i int) {
+	w := &f.words[i]
+	if w.role != roleNone || w.mute || f.joined(i) {
+		return
+	}
+	if f.wish(i) || f.polite(i) {
+		return
+	}
+	f.familiar(i)
+}
+
+// wish reads veuillez, which asks for the infinitive after it.
+func (f *french) wish(i int) bool {
+	v, ok := f.verbs.find(f.at(i), V, imperative)
+	if !ok || f.at(i) != "veuillez" {
+		return false
+	}
+	f.verb(i, roleWish, v)
+	return true
+}
+
+// polite reads a form of vous without vous: no other person has it, so it needs little around it.
+func (f *french) polite(i int) bool {
+	w, next := f.at(i), f.after(i)
+	v, ok := f.imperativeOf(i, V)
+	if !ok {
+		return false
+	}
+	opens := f.opens(i) || f.negated(i)
+	switch {
+	case f.words[i].capital && !opens,
+		f.joined(i+1) && !f.clitic(i), f.at(i+1) == "vous" && f.joined(i+1) && f.words[i+1].role == roleNone,
+		frNoPolite.has(w) && !opens && !f.clitic(i),
+		(w == "faites" || w == "dites") && f.words[i].gap == gapComma && next == "" && !f.words[i].capital && w == "faites",
+		w == "allez" && f.opens(i) && (next == "" || next == "hop"):
+		return false
+	}
+	if !opens && !f.clitic(i) {
+		if shared, ok := f.verbs.find(w, V, present, imperfect, future, conditional, subjunctive); ok && f.shares(i) {
+			v = shared
+		}
+	}
+	role := roleImperative
+	if v.tense != imperative {
+		role = roleVerb
+	}
+	f.verb(i, role, v)
+	return true
+}
+
+// imperativeOf finds the word at i among the forms that may stand without a subject.
+func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
+	w := f.at(i)
+	if w == "" {
+		return frenchForm{}, false
+	}
+	if form == T {
+		return f.spelled(w, T, imperative)
+	}
+	return f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
+}
+
+// spelled finds a form, also where a capital has lost its accent: Ecrivez.
+func (f *french) spelled(w string, form Form, order ...tense) (frenchForm, bool) {
+	v, ok := f.verbs.find(w, form, order...)
+	if !ok && w[0] == 'e' {
+		v, ok = f.verbs.find("é"+w[1:], form, order...)
+	}
+	return v, ok
+}
+
+// shares reports whether an earlier verb of the clause has a subject that the one at i may share.
+func (f *french) shares(i int) bool {
+	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
+		if f.words[k+1].gap >= gapClause {
+			return false
+		}
+		switch w := &f.words[k]; w.role {
+		case roleSubject, roleInverted:
+			return true
+		case roleImperative, roleWish:
+			return false
+		default:
+		}
+	}
+	return false
+}
+
+// negated reports whether ne, with clitics, stands before i and opens a clause: ne vous en faites pas.
+func (f *french) negated(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4 && f.words[k+1].gap < gapComma; k-- {
+		switch w := f.at(k); {
+		case w == "ne" || w == "n":
+			return f.opens(k)
+		case !frClitics.has(w):
+			return false
+		}
+	}
+	return false
+}
+
+// familiar reads an imperative of tu, whose letters other persons share.
+func (f *french) familiar(i int) bool {
+	w := f.at(i)
+	v, ok := f.imperativeOf(i, T)
+	if !ok {
+		return f.slip(i)
+	}
+	if f.clitic(i) {
+		if f.at(i+1) == "vous" || f.at(i+1) == "nous" && frSubjects.has(f.before(i)) {
+			return false
+		}
+		f.verb(i, roleImperative, v)
+		return true
+	}
+	if f.joined(i+1) {
+		return false
+	}
+	if f.negated(i) {
+		if f.third(i) && f.words[i].gap != gapSentence {
+			return false
+		}
+		f.verb(i, roleImperative, v)
+		return true
+	}
+	if !f.opens(i) || w == "tiens" || w == "va" && f.after(i) == "" || frNoImperative.has(w) && !f.governs(i) {
+		return false
+	}
+	if frenchNouns().has(w) && !f.governs(i) || w == "reste" && (f.after(i) == "que" || f.after(i) == "à" || f.after(i) == "qu") {
+		return false
+	}
+	if f.words[i].gap < gapClause && !f.vacant(i, w[len(w)-1] == 'e') {
+		return false
+	}
+	f.verb(i, roleImperative, v)
+	return true
+}
+
+// slip reads the imperative written with the s of the present: n'hésites pas, regardes-moi, and penses-y.
+func (f *french) slip(i int) bool {
+	v, ok := f.spelled(f.at(i)+" ", T, imperative)
+	if cut := len(f.at(i)) - 1; !ok && cut > 2 && f.at(i)[cut] == 's' {
+		v, ok = f.spelled(f.at(i)[:cut], T, imperative)
+	}
+	if !ok || !f.clitic(i) && (!f.negated(i) || f.third(i)) {
+		return false
+	}
+	f.verb(i, roleImperative, v)
+	return true
+}
+
+// third reports whether a subject of another person stands before i in its sentence.
+func (f *french) third(i int) bool {
+	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
+		switch f.at(k) {
+		case "il", "elle", "on", "qui", "ça", "cela", "ils", "elles", "je", "j":
+			return true
+		}
+	}
+	return false
+}
+
+// vacant reports whether the clause at i, after a comma or a conjunction, has no subject from before: the stretch before it is a
+// greeting, a name, a subordinate clause, or holds an imperative already. shared says that 3sg has the same letters.
+func (f *french) vacant(i int, shared bool) bool {
+	from := f.words[i].start
+	for k := i - 1; k >= from && k >= i-30; k-- {
+		switch w := &f.words[k]; {
+		case (w.role == roleImperative || w.role == roleSubject || w.role == roleInverted) && w.form == T:
+			return true
+		case w.low == "je" || w.low == "j":
+			return f.words[i].gap == gapComma && frGreetings.has(f.at(from))
+		}
+	}
+	if !shared {
+		return f.words[i].gap == gapComma || i-from <= 2
+	}
+	return frGreetings.has(f.at(from)) && !f.third(i) || i-from <= 2 && f.words[i].gap == gapComma
+}
