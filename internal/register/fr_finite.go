@@ -13,9 +13,6 @@ func (f *french) ahead(i int) (int, frenchForm, bool) {
 	}
 	k := i + 1
 	for n := 0; n < 5 && k < len(f.words) && f.words[k].gap < gapComma && frClitics.has(f.at(k)) && !f.joined(k); n++ {
-		if v, ok := f.finite(k, form, false); ok && f.at(k) != "vous" {
-			return k, v, true
-		}
 		k++
 	}
 	if k >= len(f.words) || f.words[k].gap >= gapComma || f.joined(k) {
@@ -58,7 +55,7 @@ func (f *french) guess(w string, form Form) (frenchForm, bool) {
 		if v, ok := f.verbs.find(w+"s", T, present, imperfect, future, conditional); ok {
 			return v, true
 		}
-		if cut, ok := strings.CutSuffix(w, "t"); ok {
+		if cut, ok := strings.CutSuffix(w, "t"); ok && len(cut) > 1 {
 			for _, end := range [...]string{"s", "x"} {
 				if v, ok := f.verbs.find(cut+end, T, present, imperfect, conditional); ok {
 					return v, true
@@ -178,7 +175,7 @@ func (f *french) coordinated(k int, first frenchForm) {
 			continue
 		}
 		v, ok := f.verbs.find(f.at(j), T, first.tense)
-		if ok && f.words[j].role == roleNone && (!frenchNouns().has(f.at(j)) || f.governs(j)) {
+		if ok && f.words[j].role == roleNone && (!frenchNouns().has(f.at(j)) || f.governs(j) || f.words[k-1].role == roleVerb) {
 			f.verb(j, roleVerb, v)
 			k = j
 		}

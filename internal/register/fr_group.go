@@ -26,12 +26,21 @@ func (f *french) titles() {
 	}
 }
 
-// group makes the polite marks plural where the text addresses several people.
+// group makes the polite marks plural: all of them where the text greets several people or counts them, else those of the sentence
+// in which a word agrees with several.
 func (f *french) group() {
 	all := f.vocative()
 	for i := range f.words {
-		if f.words[i].low == "vous" && f.words[i].role != roleNone && f.severalAt(i) {
+		w := &f.words[i]
+		if w.low != "vous" || w.role == roleNone {
+			continue
+		}
+		if f.severalAt(i) {
 			all = true
+			continue
+		}
+		if w.role == roleSubject || w.role == roleInverted {
+			f.agreement(i)
 		}
 	}
 	if !all {
@@ -39,6 +48,32 @@ func (f *french) group() {
 	}
 	for i := range f.words {
 		w := &f.words[i]
+		w.plural = w.role != roleNone && w.form == V
+	}
+}
+
+// agreement makes marks plural where a plural agrees with the subject at i: those of its sentence, but only its own ones when
+// somebody was addressed before it.
+func (f *french) agreement(i int) {
+	if !f.agrees(i) {
+		return
+	}
+	from := i
+	for from > 0 && from > i-4 && f.words[from].gap < gapComma {
+		from--
+	}
+	for k := 0; k < from; k++ {
+		if w := &f.words[k]; w.role != roleNone && !w.plural && w.form == V {
+			f.words[i].plural = true
+			f.words[max(0, i-1)].plural = f.words[max(0, i-1)].role != roleNone
+			if i+1 < len(f.words) {
+				f.words[i+1].plural = f.words[i+1].role != roleNone
+			}
+			return
+		}
+	}
+	for k := f.words[i].start; k < len(f.words) && f.words[k].start == f.words[i].start; k++ {
+		w := &f.words[k]
 		w.plural = w.role != roleNone && w.form == V
 	}
 }
@@ -83,10 +118,7 @@ func (f *french) severalAt(i int) bool {
 	if prev := f.before(i); frPortion.has(prev) || (prev == "de" || prev == "d") && (frPortion.has(f.at(i-2)) || frPortion.has(f.at(i-3))) {
 		return prev != "entre" || f.at(i-2) == "d"
 	}
-	if f.words[i].role != roleSubject && f.words[i].role != roleInverted {
-		return false
-	}
-	return f.agrees(i)
+	return false
 }
 
 // frBe are the forms of être with vous.
@@ -127,5 +159,5 @@ func (f *french) pluralAdjective(w string) bool {
 	if strings.HasSuffix(one, "é") || strings.HasSuffix(one, "ée") || strings.HasSuffix(one, "ie") || strings.HasSuffix(one, "ue") {
 		return true
 	}
-	return f.verbs.participles[one] && one != "pri" && len(one) > 3 || strings.HasSuffix(one, "ent") || strings.HasSuffix(one, "fait") || one == "seul"
+	return f.verbs.participles[one] && one != "pri" && len(one) > 3 || strings.HasSuffix(one, "nt") || strings.HasSuffix(one, "fait") || one == "seul"
 }

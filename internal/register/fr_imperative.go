@@ -16,13 +16,18 @@ var (
 	// frNoImperative are forms of 3sg that begin a sentence without being imperatives.
 	frNoImperative = frenchSet(`vive semble importe manque espère arrive peine double libre calme ferme simple suite grave vide digne adore aime pense
 		trouve sauf pourvu cause entre contre suis es as sens vis plus bois mets cours fonds bats crois parle dois peux veux sais résume prime frise`)
+	// frAttention are the imperatives that stand alone: écoute, ça ne marchera pas.
+	frAttention = frenchSet("écoute regarde attends imagine dis excuse rappelle")
+	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
+	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )
 
 // opens reports whether a clause without a subject may begin at i.
 func (f *french) opens(i int) bool {
-	return f.words[i].gap >= gapComma || f.words[i].gap == gapSpace && frOpeners.has(f.at(i-1))
+	gap := f.words[i].gap
+	return gap == gapComma || gap >= gapClause || f.words[i].gap == gapSpace && frOpeners.has(f.at(i-1))
 }
 
 // governs reports whether what follows i shows it to be a verb.
@@ -67,6 +72,11 @@ func (f *french) polite(i int) bool {
 	if !ok {
 		return false
 	}
+	if f.together(i) {
+		f.verb(i, roleVerb, v)
+		f.words[i].plural = true
+		return true
+	}
 	opens := f.opens(i) || f.negated(i)
 	switch {
 	case f.words[i].capital && !opens,
@@ -87,6 +97,19 @@ func (f *french) polite(i int) bool {
 	}
 	f.verb(i, role, v)
 	return true
+}
+
+// together reports whether the subject of the verb at i is toi, or vous, with somebody else: toi et ton ami voudriez.
+func (f *french) together(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-12 && f.words[k+1].gap < gapClause; k-- {
+		switch w := &f.words[k]; {
+		case w.role == roleVerb || w.role == roleImperative:
+			return false
+		case w.role == roleTonic:
+			return f.before(k) == "et" || f.after(k) == "et"
+		}
+	}
+	return false
 }
 
 // imperativeOf finds the word at i among the forms that may stand without a subject.
@@ -154,7 +177,7 @@ func (f *french) familiar(i int) bool {
 		f.verb(i, roleImperative, v)
 		return true
 	}
-	if f.joined(i+1) {
+	if f.joined(i + 1) {
 		return false
 	}
 	if f.negated(i) {
@@ -167,7 +190,16 @@ func (f *french) familiar(i int) bool {
 	if !f.opens(i) || w == "tiens" || w == "va" && f.after(i) == "" || frNoImperative.has(w) && !f.governs(i) {
 		return false
 	}
-	if frenchNouns().has(w) && !f.governs(i) || w == "reste" && (f.after(i) == "que" || f.after(i) == "à" || f.after(i) == "qu") {
+	alone := frAttention.has(w) && f.after(i) == "" && i+1 < len(f.words) && f.words[i].gap >= gapComma
+	if alone {
+		f.verb(i, roleImperative, v)
+		return true
+	}
+	if w == "reste" {
+		if next := f.after(i); next == "que" || next == "à" || next == "qu" || next == "" {
+			return false
+		}
+	} else if frenchNouns().has(w) && !f.governs(i) && !(frPlaces.has(f.after(i)) && f.earlier(i)) {
 		return false
 	}
 	if f.words[i].gap < gapClause && !f.vacant(i, w[len(w)-1] == 'e') {
@@ -183,11 +215,24 @@ func (f *french) slip(i int) bool {
 	if cut := len(f.at(i)) - 1; !ok && cut > 2 && f.at(i)[cut] == 's' {
 		v, ok = f.spelled(f.at(i)[:cut], T, imperative)
 	}
+	if f.at(i) == "vas" {
+		v, ok = f.verbs.find("vas", T, present)
+	}
 	if !ok || !f.clitic(i) && (!f.negated(i) || f.third(i)) {
 		return false
 	}
 	f.verb(i, roleImperative, v)
 	return true
+}
+
+// earlier reports whether a familiar mark stands shortly before i.
+func (f *french) earlier(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-30; k-- {
+		if f.words[k].role != roleNone {
+			return f.words[k].form == T
+		}
+	}
+	return false
 }
 
 // third reports whether a subject of another person stands before i in its sentence.
@@ -205,6 +250,9 @@ func (f *french) third(i int) bool {
 // greeting, a name, a subordinate clause, or holds an imperative already. shared says that 3sg has the same letters.
 func (f *french) vacant(i int, shared bool) bool {
 	from := f.words[i].start
+	if w := &f.words[i]; w.gap == gapComma && f.words[i-1].role == roleTonic && f.words[i-1].form == T {
+		return true
+	}
 	for k := i - 1; k >= from && k >= i-30; k-- {
 		switch w := &f.words[k]; {
 		case (w.role == roleImperative || w.role == roleSubject || w.role == roleInverted) && w.form == T:

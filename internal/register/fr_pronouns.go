@@ -14,7 +14,7 @@ var (
 	// frSilent are the auxiliaries before the participle of taire.
 	frSilent = frenchSet("est sont était étaient suis sera seront sommes êtes soit")
 	// frTone are the words before the noun ton.
-	frTone = frenchSet("le un ce du au son notre votre leur quel même bon autre mon demi nos ces chaque quelque sans")
+	frTone = frenchSet("le un ce du au son notre votre leur quel même bon autre mon demi nos ces chaque quelque")
 	// frChat are the words after a lone t that stands for tu es.
 	frChat = frenchSet("où ou la là pas qui es as en chez trop dispo prêt prête sûr sûre bien toujours encore sérieux sérieuse le tjrs dsl où? passé allé allée")
 )
@@ -29,7 +29,7 @@ func (f *french) pronoun(i int) {
 	case "tu":
 		f.tu(i)
 	case "te":
-		if f.after(i) != "deum" && !frArticles.has(f.before(i)) {
+		if f.after(i) != "deum" && !(frArticles.has(f.before(i)) && f.mention(i)) {
 			f.mark(i, roleObject, T)
 		}
 	case "t":
@@ -61,6 +61,9 @@ func (f *french) mention(i int) bool {
 	}
 	switch prev {
 	case "le", "un", "ce":
+		if w := f.before(i - 1); w == "quelqu" || w == "l" || w == "qu" {
+			return false // quelqu'un vous aide
+		}
 		return !f.joined(i-1) && !f.follows(i) && !(f.after(i) != "" && frClitics.has(f.at(i-2)) && f.at(i-2) != "en")
 	case "du", "au":
 		return !f.follows(i)
@@ -79,7 +82,7 @@ func (f *french) follows(i int) bool {
 func (f *french) tu(i int) {
 	prev := f.before(i)
 	switch {
-	case f.joined(i) && (f.joined(i+1) || strings.HasPrefix(f.after(i), "vu")):
+	case f.joined(i) && f.joined(i+1):
 		return // m'as-tu-vu
 	case f.joined(i):
 		f.mark(i, roleInverted, T)
@@ -88,7 +91,7 @@ func (f *french) tu(i int) {
 		return // il s'est tu
 	case f.mention(i):
 		return
-	case f.joined(i+1):
+	case f.joined(i + 1):
 		return
 	}
 	f.mark(i, roleSubject, T)
@@ -123,9 +126,9 @@ func (f *french) toi(i int) {
 func (f *french) possessive(i int) {
 	w, next := f.at(i), f.after(i)
 	switch {
-	case f.joined(i) || f.joined(i+1) || next == "":
+	case f.joined(i) || f.joined(i+1):
 		return
-	case w == "ton" && frTone.has(f.before(i)):
+	case w == "ton" && (frTone.has(f.before(i)) && !f.joined(i-1) || next == "" && f.before(i) == "de"):
 		return
 	case w != "ton" && frArticles.has(f.before(i)):
 		return
@@ -137,7 +140,7 @@ func (f *french) possessive(i int) {
 func (f *french) owned(i int) bool {
 	switch f.before(i) {
 	case "le", "la", "les", "du", "des", "au", "aux", "deux":
-		return !f.joined(i-1)
+		return !f.joined(i - 1)
 	}
 	return false
 }
@@ -148,7 +151,7 @@ func (f *french) yours(i int) {
 	case f.joined(i) || w == "vos" && f.joined(i+1):
 	case f.owned(i), w == "vôtres", w == "votres", w == "vôtre" && f.after(i) == "":
 		f.mark(i, roleOwn, V)
-	case f.after(i) != "":
+	default:
 		f.mark(i, rolePossessive, V)
 	}
 }

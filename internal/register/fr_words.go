@@ -18,7 +18,8 @@ const (
 	gapApostrophe
 	gapSpace
 	gapComma
-	gapClause   // a colon, a dash, a bracket, a quotation
+	gapQuote    // a quotation, a link
+	gapClause   // a colon, a dash, a bracket
 	gapSentence // a full stop, a line break; also before the first word
 )
 
@@ -73,7 +74,7 @@ func (f *french) split(skip []text.Span) {
 	quoted := frGap(0)
 	for _, w := range all {
 		for k < len(skip) && skip[k].End <= w.Start {
-			quoted = max(quoted, gapClause, f.gapOf(end, skip[k].Start))
+			quoted = max(quoted, gapQuote, f.gapOf(end, skip[k].Start))
 			if f.s[skip[k].End-1] == '\n' {
 				quoted = gapSentence
 			}
