@@ -92,6 +92,9 @@ var frWishes = frenchSet(`faut faudra faudrait fallait fallu veux veut voudrais 
 	contente contents heureux heureuse ravi ravie ravis désolé désolée désolés dommage important nécessaire possible impossible essentiel préférable normal
 	peur crainte doute demande demandons attendant attends attendons fait`)
 
+// frStress may stand between a verb and its que.
+var frStress = frenchSet("pas vraiment absolument donc bien aussi toujours juste également impérativement plus simplement beaucoup tant")
+
 // subjunctiveAfter reports whether que before the subject at i takes the subjunctive.
 func (f *french) subjunctiveAfter(i int) bool {
 	if q := f.before(i); q != "que" && q != "qu" {
@@ -99,8 +102,8 @@ func (f *french) subjunctiveAfter(i int) bool {
 	}
 	for k := i - 2; k >= 0 && k >= i-4 && f.words[k+1].gap < gapComma; k-- {
 		w := f.at(k)
-		if (w == "ce" || w == "fait" || w == "bien") && k < i-2 {
-			continue
+		if k < i-2 && !frStress.has(f.at(k+1)) {
+			return false
 		}
 		if w == "ce" && f.at(k-1) != "à" || w == "bien" && (f.at(k-1) == "si" || f.at(k-1) == "est" || f.at(k-1) == "aussi") {
 			return false

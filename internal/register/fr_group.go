@@ -64,10 +64,8 @@ func (f *french) agreement(i int) {
 	}
 	for k := 0; k < from; k++ {
 		if w := &f.words[k]; w.role != roleNone && !w.plural && w.form == V {
-			f.words[i].plural = true
-			f.words[max(0, i-1)].plural = f.words[max(0, i-1)].role != roleNone
-			if i+1 < len(f.words) {
-				f.words[i+1].plural = f.words[i+1].role != roleNone
+			for k = from; k < len(f.words) && k < i+5 && (k <= i || f.words[k].gap < gapComma); k++ {
+				f.words[k].plural = f.words[k].role != roleNone && f.words[k].form == V
 			}
 			return
 		}

@@ -72,7 +72,7 @@ func (f *french) polite(i int) bool {
 	if !ok {
 		return false
 	}
-	if f.together(i) {
+	if f.words[max(0, i-1)].role == roleTonic && f.joint(i-1) || f.together(i) {
 		f.verb(i, roleVerb, v)
 		f.words[i].plural = true
 		return true
@@ -86,9 +86,11 @@ func (f *french) polite(i int) bool {
 		w == "allez" && f.opens(i) && (next == "" || next == "hop"):
 		return false
 	}
-	if !opens && !f.clitic(i) {
-		if shared, ok := f.verbs.find(w, V, present, imperfect, future, conditional, subjunctive); ok && f.shares(i) {
-			v = shared
+	if prev := f.before(i); (!opens || prev == "et" || prev == "ou") && !f.clitic(i) {
+		if t, ok := f.shares(i); ok {
+			if shared, ok := f.verbs.find(w, V, t, present, imperfect, future, conditional, subjunctive); ok {
+				v = shared
+			}
 		}
 	}
 	role := roleImperative
@@ -133,21 +135,24 @@ func (f *french) spelled(w string, form Form, order ...tense) (frenchForm, bool)
 	return v, ok
 }
 
-// shares reports whether an earlier verb of the clause has a subject that the one at i may share.
-func (f *french) shares(i int) bool {
+// shares reports whether an earlier verb of the clause has a subject that the one at i may share, and that verb's tense.
+func (f *french) shares(i int) (tense, bool) {
+	t := present
 	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
 		if f.words[k+1].gap >= gapClause {
-			return false
+			return present, false
 		}
 		switch w := &f.words[k]; w.role {
+		case roleVerb:
+			t = w.tense
 		case roleSubject, roleInverted:
-			return true
+			return t, true
 		case roleImperative, roleWish:
-			return false
+			return present, false
 		default:
 		}
 	}
-	return false
+	return present, false
 }
 
 // negated reports whether ne, with clitics, stands before i and opens a clause: ne vous en faites pas.

@@ -8,7 +8,7 @@ var (
 	// frClitics stand between a subject and its verb.
 	frClitics = frenchSet("ne n me m te t se s le la les l lui leur nous vous y en")
 	// frPrepositions take the tonic form after them.
-	frPrepositions = frenchSet("à a de avec pour chez sans sur selon par vers contre entre parmi devant derrière envers après avant comme sauf en dans d'après malgré hors ès")
+	frPrepositions = frenchSet("à a de avec pour chez sans sur selon par vers contre entre parmi devant derrière envers après avant sauf en dans d'après malgré hors ès")
 	// frTonic are the words after vous that show it to be no object.
 	frTonic = frenchSet("aussi non alors comment que qu quel quelle quels quelles où quand pourquoi qui même mêmes et ou ni pas tous toutes deux trois quatre seul seule seuls autres également donc car mais plutôt ici là si c ça moi je")
 	// frSilent are the auxiliaries before the participle of taire.
@@ -130,7 +130,7 @@ func (f *french) possessive(i int) {
 		return
 	case w == "ton" && (frTone.has(f.before(i)) && !f.joined(i-1) || next == "" && f.before(i) == "de"):
 		return
-	case w != "ton" && frArticles.has(f.before(i)):
+	case w != "ton" && frArticles.has(f.before(i)) && !f.joined(i-1):
 		return
 	}
 	f.mark(i, rolePossessive, T)
@@ -170,17 +170,21 @@ func (f *french) vous(i int) {
 	case f.mention(i):
 	case f.joined(i+1) && (next == "même" || next == "mêmes"):
 		f.mark(i, roleTonic, V)
-	case i > 0 && f.words[i-1].role == roleSubject && prev != "":
+	case f.subjectBefore(i), prev == "ne" || prev == "n":
 		f.mark(i, roleObject, V)
-	case prep && next != "" && (f.infinitive(i+1) || strings.HasSuffix(next, "ant")):
-		f.mark(i, roleObject, V)
-	case prep && f.cliticInfinitive(i+1):
+	case prep && next != "" && (f.infinitive(i+1) || gerund(next)), f.cliticInfinitive(i + 1):
 		f.mark(i, roleObject, V)
 	case prep:
 		f.mark(i, roleTonic, V)
+	case verb && f.joint(i):
+		f.mark(i, roleTonic, V)
 	case verb:
 		f.mark(i, roleSubject, V)
-	case next == "" || prev == "c" || prev == "est" && f.at(i-2) == "c" || frTonic.has(next):
+	case next == "" || frTonic.has(next) || frPrepositions.has(next) && next != "a" && next != "en" && next != "entre":
+		f.mark(i, roleTonic, V)
+	case f.infinitive(i + 1):
+		f.mark(i, roleObject, V)
+	case prev == "est" && f.at(i-2) == "c" || prev == "comme":
 		f.mark(i, roleTonic, V)
 	case prev == "que" || prev == "qu":
 		f.compared(i)
@@ -188,6 +192,44 @@ func (f *french) vous(i int) {
 		f.mark(i, roleObject, V)
 	}
 }
+
+// subjectBefore reports whether vous at i stands, clitics between, after its own subject: vous ne vous souciez pas.
+func (f *french) subjectBefore(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3 && f.words[k+1].gap == gapSpace; k-- {
+		if w := &f.words[k]; w.role == roleSubject {
+			return true
+		} else if w.low != "ne" && w.low != "n" {
+			return false
+		}
+	}
+	return false
+}
+
+// frBeginners are the words after which a clause begins.
+var frBeginners = frenchSet("que qu si quand lorsque lorsqu puisque puisqu car mais comme et ou")
+
+// joint reports whether vous at i is the second half of a subject: votre sœur et vous avez dit.
+func (f *french) joint(i int) bool {
+	if prev := f.before(i); prev != "et" && prev != "ou" || i < 2 {
+		return false
+	}
+	k := i - 2
+	if !f.words[k].capital {
+		if k--; k < 0 || !frDeterminers.has(f.at(k)) {
+			return false
+		}
+	}
+	return f.words[k].gap >= gapComma || frBeginners.has(f.at(k-1))
+}
+
+var frDeterminers = frenchSet("le la les l un une mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ce cet cette ces")
+
+// gerund reports whether a word is a present participle.
+func gerund(w string) bool {
+	return strings.HasSuffix(w, "ant") && !frNotGerund.has(w)
+}
+
+var frNotGerund = frenchSet("tant avant devant pendant maintenant autant pourtant cependant quant durant dorénavant auparavant")
 
 // compared decides about vous after que: plus que vous; les offres que vous propose la marque.
 func (f *french) compared(i int) {
@@ -215,7 +257,7 @@ func (f *french) joinedVous(i int) {
 	_, imper := f.verbs.find(prev, V, imperative)
 	_, indicative := f.verbs.find(prev, V, present)
 	switch {
-	case !imper || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative && prev != "dites":
+	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative && prev != "dites":
 		f.mark(i, roleInverted, V)
 	case f.asked(i - 1):
 		f.mark(i, roleInverted, V)
@@ -223,6 +265,11 @@ func (f *french) joinedVous(i int) {
 		f.mark(i, roleReflexive, V)
 	}
 }
+
+// frNeverReflexive are forms before an inverted subject rather than before the object of an imperative.
+var frNeverReflexive = frenchSet(`connaissez venez revenez allez pensez croyez prenez préférez comprenez recevez cherchez souhaitez désirez utilisez habitez
+	travaillez jouez obtenez lisez payez possédez disposez suivez mangez achetez vivez voyagez séjournez aimez adorez détestez avez êtes êtes-vous
+	rencontrez regardez buvez partez arrivez restez passez comptez envisagez entendez voyez faites parlez acceptez confirmez attendez appréciez`)
 
 // frAsking are the words before an inverted subject.
 var frAsking = frenchSet("comment pourquoi où quand combien que qu quel quelle quels quelles qui quoi peut-être aussi ainsi sans ainsi laquelle lequel lesquels lesquelles")
@@ -271,5 +318,5 @@ func (f *french) cliticInfinitive(i int) bool {
 	for ; n < 3 && i < len(f.words) && f.words[i].gap < gapComma && (frClitics.has(f.at(i)) || f.at(i) == "pas"); n++ {
 		i++
 	}
-	return n > 0 && i < len(f.words) && f.words[i].gap < gapComma && (f.infinitive(i) || strings.HasSuffix(f.at(i), "ant"))
+	return n > 0 && i < len(f.words) && f.words[i].gap < gapComma && (f.infinitive(i) || gerund(f.at(i)))
 }

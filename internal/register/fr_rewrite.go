@@ -29,10 +29,31 @@ func rewriteFrench(s string, skip []text.Span, to Form) []Edit {
 			e = f.familiarized(i)
 		}
 		if e.With != s[e.Start:e.End] {
+			out = f.elide(out, i)
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// elide adds the edit of the word before a verb whose first sound changes: n'allez, ne vas; qu'allez-vous, que vas-tu.
+func (f *french) elide(edits []Edit, i int) []Edit {
+	w := &f.words[i]
+	if w.role != roleVerb && w.role != roleImperative || i == 0 || f.words[i-1].role != roleNone {
+		return edits
+	}
+	before, now := startsWithVowel(w.low), startsWithVowel(w.other)
+	e := Edit{Span: text.Span{Start: f.words[i-1].Start, End: w.Start}}
+	switch prev := f.words[i-1].low; {
+	case before && !now && w.gap == gapApostrophe && (prev == "n" || prev == "qu" || prev == "l" || prev == "m"):
+		e.With = prev + "e "
+	case now && !before && w.gap == gapSpace && (prev == "ne" || prev == "que" || prev == "le" || prev == "me"):
+		e.With = strings.TrimSuffix(prev, "e") + f.apostrophe()
+	default:
+		return edits
+	}
+	e.With = f.cased(i-1, e.With)
+	return append(edits, e)
 }
 
 // polished returns the edit of a familiar mark.
@@ -193,6 +214,9 @@ func (f *french) genderAt(i, deep int) frGender {
 		if n.adjectives[w] != unknown {
 			return n.gender(f.at(i + 1))
 		}
+	}
+	if _, listed := n.nouns[w]; !listed && f.words[i].capital && n.adjectives[w] == unknown {
+		return unknown // a name
 	}
 	switch g := n.adjectives[w]; g {
 	case unknown:
