@@ -54,6 +54,7 @@ func parseFrench(s string, skip []text.Span) *french {
 	for i := range f.words {
 		f.orphan(i)
 	}
+	f.doubts()
 	f.group()
 	return f
 }

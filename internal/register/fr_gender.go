@@ -17,10 +17,13 @@ const (
 )
 
 // frNouns are the words that may follow a possessive.
-type frNouns struct{ nouns, adjectives map[string]frGender }
+type frNouns struct {
+	nouns, adjectives map[string]frGender
+	shared            frSet
+}
 
 var frenchNouns = sync.OnceValue(func() *frNouns {
-	n := &frNouns{nouns: map[string]frGender{}, adjectives: map[string]frGender{}}
+	n := &frNouns{shared: frSet{}, nouns: map[string]frGender{}, adjectives: map[string]frGender{}}
 	for line := range frenchLines("fr-nouns.txt") {
 		words := strings.Fields(line)
 		for _, w := range words[1:] {
@@ -31,6 +34,8 @@ var frenchNouns = sync.OnceValue(func() *frNouns {
 				if _, both := n.nouns[w]; !both {
 					n.nouns[w] = masculine
 				}
+			case "h":
+				n.shared[w] = struct{}{}
 			case "af":
 				n.adjectives[w] = feminine
 			case "am":
@@ -45,12 +50,12 @@ var frenchNouns = sync.OnceValue(func() *frNouns {
 
 // has reports whether a word is a noun of the list, in the singular or in the plural.
 func (n *frNouns) has(word string) bool {
-	if _, ok := n.nouns[word]; ok {
+	if _, ok := n.nouns[word]; ok || n.shared.has(word) {
 		return true
 	}
 	one, cut := strings.CutSuffix(word, "s")
 	_, ok := n.nouns[one]
-	return cut && ok
+	return cut && (ok || n.shared.has(one))
 }
 
 // gender returns the gender of a noun, by the list or else by its ending.

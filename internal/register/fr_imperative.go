@@ -1,13 +1,15 @@
 package register
 
+import "strings"
+
 var (
 	// frOpeners are the words after which a new clause may begin without a comma.
 	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
 		juste maintenant voilà enfin toi si-bien slt cc bjr bsr`)
 	// frGreetings begin a stretch before a comma that has no subject of its own.
 	frGreetings = frenchSet(`bonjour salut coucou hello bonsoir slt cc bjr bsr hey hé eh oui non ok alors donc bref sinon ensuite puis mais et merci désolé désolée
-		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès pour avant après en cher chère chers chères stp svp s tiens ah oh
-		maintenant surtout sans pas bravo bienvenue dans sur pendant à cordialement félicitations vraiment attention alerte allez comme`)
+		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès cher chère stp svp s tiens ah oh
+		maintenant surtout bravo bienvenue cordialement félicitations vraiment attention alerte allez comme`)
 	// frAfterHyphen may be joined to an imperative.
 	frAfterHyphen = frenchSet("moi toi nous vous le la les lui leur y en m t")
 	// frGoverned are the words that an imperative may have after it and a noun of the same letters has not.
@@ -20,6 +22,8 @@ var (
 	frAttention = frenchSet("écoute regarde attends imagine dis excuse rappelle")
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
+	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
+	frNeverImperative = frenchSet("contre entre sauf conclus inclus exclus plus vive outre importe orne empêche sale marre grave guillotine google guinde")
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )
@@ -79,8 +83,7 @@ func (f *french) polite(i int) bool {
 	}
 	opens := f.opens(i) || f.negated(i)
 	switch {
-	case f.words[i].capital && !opens,
-		f.joined(i+1) && !f.clitic(i), f.at(i+1) == "vous" && f.joined(i+1) && f.words[i+1].role == roleNone,
+	case f.joined(i+1) && !f.clitic(i), f.at(i+1) == "vous" && f.joined(i+1) && f.words[i+1].role == roleNone,
 		frNoPolite.has(w) && !opens && !f.clitic(i),
 		(w == "faites" || w == "dites") && f.words[i].gap == gapComma && next == "" && !f.words[i].capital && w == "faites",
 		w == "allez" && f.opens(i) && (next == "" || next == "hop"):
@@ -170,47 +173,63 @@ func (f *french) negated(i int) bool {
 
 // familiar reads an imperative of tu, whose letters other persons share.
 func (f *french) familiar(i int) bool {
-	w := f.at(i)
 	v, ok := f.imperativeOf(i, T)
 	if !ok {
 		return f.slip(i)
 	}
-	if f.clitic(i) {
+	switch {
+	case f.clitic(i):
 		if f.at(i+1) == "vous" || f.at(i+1) == "nous" && frSubjects.has(f.before(i)) {
 			return false
 		}
-		f.verb(i, roleImperative, v)
-		return true
-	}
-	if f.joined(i + 1) {
+	case f.joined(i + 1):
 		return false
-	}
-	if f.negated(i) {
-		if f.third(i) && f.words[i].gap != gapSentence {
+	case f.negated(i):
+		if f.at(i) == "importe" || f.at(i) == "empêche" || !f.forbids(i) {
 			return false
 		}
-		f.verb(i, roleImperative, v)
-		return true
-	}
-	if !f.opens(i) || w == "tiens" || w == "va" && f.after(i) == "" || frNoImperative.has(w) && !f.governs(i) {
+	case !f.commands(i):
 		return false
+	default:
+		f.words[i].weak = true
 	}
-	alone := frAttention.has(w) && f.after(i) == "" && i+1 < len(f.words) && f.words[i].gap >= gapComma
-	if alone {
-		f.verb(i, roleImperative, v)
+	f.verb(i, roleImperative, v)
+	return true
+}
+
+// forbids reports whether the negated verb at i has no subject of another person before it.
+func (f *french) forbids(i int) bool {
+	k := i - 1
+	for f.at(k) != "ne" && f.at(k) != "n" {
+		k--
+	}
+	return f.words[k].gap == gapSentence || f.words[k].gap == gapLine && f.words[k].capital || !f.third(k) && (f.at(i) == "hésite" || f.vacant(k, true))
+}
+
+// commands reports whether the verb at i, with no pronoun joined and not negated, is an imperative.
+func (f *french) commands(i int) bool {
+	w := f.at(i)
+	if f.words[i].gap >= gapComma && frAttention.has(w) && f.after(i) == "" && i+1 < len(f.words) {
 		return true
 	}
-	if w == "reste" {
+	governs := f.governs(i)
+	switch {
+	case !f.opens(i), w == "tiens", w == "va" && f.after(i) == "", frNeverImperative.has(w), frNoImperative.has(w) && !governs:
+		return false
+	case w == "reste":
 		if next := f.after(i); next == "que" || next == "à" || next == "qu" || next == "" {
 			return false
 		}
-	} else if frenchNouns().has(w) && !f.governs(i) && !(frPlaces.has(f.after(i)) && f.earlier(i)) {
+	case frenchNouns().has(w) && !governs && !(frPlaces.has(f.after(i)) && f.earlier(i)):
 		return false
 	}
-	if f.words[i].gap < gapClause && !f.vacant(i, w[len(w)-1] == 'e') {
-		return false
+	shared := w[len(w)-1] == 'e' || w == "va"
+	if f.words[i].gap == gapComma && !governs && f.verbs.participles[strings.TrimSuffix(w, "s")] && !f.earlier(i) {
+		return false // établis, réunis
 	}
-	f.verb(i, roleImperative, v)
+	if f.words[i].gap < gapClause || f.words[i].gap < gapSentence && !f.words[i].capital && shared {
+		return f.vacant(i, shared)
+	}
 	return true
 }
 
@@ -251,23 +270,52 @@ func (f *french) third(i int) bool {
 	return false
 }
 
-// vacant reports whether the clause at i, after a comma or a conjunction, has no subject from before: the stretch before it is a
-// greeting, a name, a subordinate clause, or holds an imperative already. shared says that 3sg has the same letters.
+// doubts drops the imperatives that are so by their place only, in a polite text without another familiar mark, where they begin
+// no sentence of their own.
+func (f *french) doubts() {
+	polite := false
+	for i := range f.words {
+		switch w := &f.words[i]; {
+		case w.role == roleNone:
+		case w.form == V:
+			polite = true
+		case !w.weak:
+			return
+		}
+	}
+	for i := range f.words {
+		if w := &f.words[i]; w.role != roleNone && w.weak && polite && (w.gap != gapSentence || frAttention.has(w.low) || i == 0) {
+			w.role = roleNone
+		}
+	}
+}
+
+// vacant reports whether the clause at i, in the midst of a sentence, has no subject from before: an imperative or tu stands before
+// it, or nothing but a greeting, a name or a subordinate clause. shared says that 3sg has the same letters.
 func (f *french) vacant(i int, shared bool) bool {
-	from := f.words[i].start
+	from, first := f.words[i].start, false
 	if w := &f.words[i]; w.gap == gapComma && f.words[i-1].role == roleTonic && f.words[i-1].form == T {
 		return true
 	}
+	if f.words[i].gap == gapLine || f.words[i].gap == gapClause {
+		return f.earlier(i) || i <= 3 && frGreetings.has(f.at(0))
+	}
 	for k := i - 1; k >= from && k >= i-30; k-- {
 		switch w := &f.words[k]; {
-		case (w.role == roleImperative || w.role == roleSubject || w.role == roleInverted) && w.form == T:
+		case (w.role == roleImperative || w.role == roleSubject || w.role == roleInverted || w.role == rolePossessive) && w.form == T:
 			return true
 		case w.low == "je" || w.low == "j":
-			return f.words[i].gap == gapComma && frGreetings.has(f.at(from))
+			first = true
 		}
 	}
-	if !shared {
-		return f.words[i].gap == gapComma || i-from <= 2
+	comma, opening := f.words[i].gap == gapComma, frGreetings.has(f.at(from))
+	switch {
+	case first:
+		return comma && opening
+	case !shared:
+		return comma || i-from <= 2
+	case comma:
+		return opening && !f.third(i) || i-from <= 2
 	}
-	return frGreetings.has(f.at(from)) && !f.third(i) || i-from <= 2 && f.words[i].gap == gapComma
+	return i-from <= 2 && opening
 }

@@ -210,7 +210,7 @@ var frBeginners = frenchSet("que qu si quand lorsque lorsqu puisque puisqu car m
 
 // joint reports whether vous at i is the second half of a subject: votre sœur et vous avez dit.
 func (f *french) joint(i int) bool {
-	if prev := f.before(i); prev != "et" && prev != "ou" || i < 2 {
+	if prev := f.before(i); prev != "et" && prev != "ou" || i < 2 || f.words[i-1].gap != gapSpace {
 		return false
 	}
 	k := i - 2
@@ -285,7 +285,7 @@ func (f *french) asked(i int) bool {
 }
 
 // frThere are the words after Rendez-vous that show the imperative of se rendre.
-var frThere = frenchSet("à au aux en dans sur chez compte directement vite d dès ici là y sous vers")
+var frThere = frenchSet("à au aux en dans sur chez compte directement vite d dès ici là y sous vers auprès")
 
 // rendez reports whether rendez-vous, vous at i, is a verb.
 func (f *french) rendez(i int) bool {

@@ -18,9 +18,10 @@ const (
 	gapApostrophe
 	gapSpace
 	gapComma
-	gapQuote    // a quotation, a link
-	gapClause   // a colon, a dash, a bracket
-	gapSentence // a full stop, a line break; also before the first word
+	gapQuote    // a bracket, a quotation, a link
+	gapClause   // a colon, a dash
+	gapLine     // a line break
+	gapSentence // a full stop; also before the first word
 )
 
 // frRole is what a mark does in its sentence.
@@ -53,6 +54,7 @@ type frWord struct {
 	tense  tense
 	start  int // the first word of its sentence
 	plural bool
+	weak   bool // an imperative by its place only
 	mute   bool // an acronym, a title: no mark whatever its letters
 	capital,
 	question bool // it begins with a capital; its sentence ends in a question mark
@@ -76,7 +78,7 @@ func (f *french) split(skip []text.Span) {
 		for k < len(skip) && skip[k].End <= w.Start {
 			quoted = max(quoted, gapQuote, f.gapOf(end, skip[k].Start))
 			if f.s[skip[k].End-1] == '\n' {
-				quoted = gapSentence
+				quoted = gapLine
 			}
 			end = max(end, skip[k].End)
 			k++
@@ -88,7 +90,7 @@ func (f *french) split(skip []text.Span) {
 		if len(f.words) == 0 {
 			gap = gapSentence
 		}
-		if gap == gapSentence {
+		if gap >= gapLine {
 			f.ask(first, f.s[f.lastEnd():w.Start])
 			first = len(f.words)
 		}
@@ -144,11 +146,15 @@ func (f *french) gapOf(from, to int) frGap {
 	default:
 		for _, r := range s {
 			switch r {
-			case '.', '!', '?', '…', '\n', '\r', '•':
+			case '.', '!', '?', '…':
 				return gapSentence
+			case '\n', '\r', '•':
+				gap = gapLine
 			case ',':
 				gap = max(gap, gapComma)
-			case ';', ':', '—', '–', '(', ')', '[', ']', '"', '«', '»', '“', '”', '/':
+			case '(', ')', '[', ']', '"', '«', '»', '“', '”', '/':
+				gap = max(gap, gapQuote)
+			case ';', ':', '—', '–':
 				gap = max(gap, gapClause)
 			}
 		}
