@@ -7,10 +7,13 @@ var frSubjects = frenchSet("je j il elle on nous ils elles ce c qui ça cela")
 
 // ahead returns the place and the reading of the verb of the second person after a subject at i, clitics between.
 func (f *french) ahead(i int) (int, frenchForm, bool) {
-	form := V
 	if w := f.at(i); w == "tu" || w == "t" {
-		form = T
+		return f.aheadAs(i, T)
 	}
+	return f.aheadAs(i, V)
+}
+
+func (f *french) aheadAs(i int, form Form) (int, frenchForm, bool) {
 	k := i + 1
 	for n := 0; n < 5 && k < len(f.words) && f.words[k].gap < gapComma && frClitics.has(f.at(k)) && !f.joined(k); n++ {
 		k++
@@ -132,6 +135,10 @@ func (f *french) subject(i int) {
 		if k, v, ok := f.ahead(i); ok {
 			f.verb(k, roleVerb, v)
 			f.coordinated(k, v)
+		}
+	case w.role == roleTonic && w.form == T && f.after(i) == "qui":
+		if k, v, ok := f.aheadAs(i+1, T); ok {
+			f.verb(k, roleVerb, v)
 		}
 	case w.role == roleObject && w.low == "t":
 		f.elidedTu(i)

@@ -82,7 +82,7 @@ var frGenderEndings = []struct {
 	{"tion", feminine}, {"sion", feminine}, {"xion", feminine}, {"aison", feminine}, {"isson", feminine}, {"gion", feminine}, {"nion", feminine},
 	{"té", feminine}, {"tié", feminine}, {"ée", feminine}, {"tude", feminine}, {"ance", feminine}, {"ence", feminine}, {"esse", feminine},
 	{"trice", feminine}, {"euse", feminine}, {"ette", feminine}, {"ité", feminine}, {"eur", masculine},
-	{"age", masculine}, {"isme", masculine}, {"ème", masculine}, {"ège", masculine}, {"aire", masculine}, {"oire", feminine},
+	{"age", masculine}, {"isme", masculine}, {"ème", masculine}, {"ège", masculine}, {"aire", masculine}, {"oire", masculine}, {"ice", masculine}, {"able", masculine}, {"ible", masculine}, {"eute", masculine},
 	{"iste", masculine}, {"phone", masculine}, {"scope", masculine}, {"logue", masculine}, {"mètre", masculine}, {"gramme", masculine},
 	{"cide", masculine}, {"acle", masculine}, {"stre", masculine}, {"âtre", masculine},
 }

@@ -1,7 +1,5 @@
 package register
 
-import "strings"
-
 var (
 	// frOpeners are the words after which a new clause may begin without a comma.
 	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
@@ -23,7 +21,7 @@ var (
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
-	frNeverImperative = frenchSet("contre entre sauf conclus inclus exclus plus vive outre importe orne empêche sale marre grave guillotine google guinde")
+	frNeverImperative = frenchSet("contre entre sauf conclus inclus exclus plus vive outre importe orne mise empêche sale marre grave guillotine google guinde")
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )
@@ -84,13 +82,13 @@ func (f *french) polite(i int) bool {
 	opens := f.opens(i) || f.negated(i)
 	switch {
 	case f.joined(i+1) && !f.clitic(i), f.at(i+1) == "vous" && f.joined(i+1) && f.words[i+1].role == roleNone,
-		frNoPolite.has(w) && !opens && !f.clitic(i),
+		frNoPolite.has(w) && (!opens || f.words[i].gap == gapSpace && !f.shared(i)) && !f.clitic(i),
 		(w == "faites" || w == "dites") && f.words[i].gap == gapComma && next == "" && !f.words[i].capital && w == "faites",
 		w == "allez" && f.opens(i) && (next == "" || next == "hop"):
 		return false
 	}
-	if prev := f.before(i); (!opens || prev == "et" || prev == "ou") && !f.clitic(i) {
-		if t, ok := f.shares(i); ok {
+	if prev := f.before(f.chain(i)); (!opens || prev == "et" || prev == "ou") && !f.clitic(i) {
+		if t, ok := f.shares(i); ok || f.relative(i) {
 			if shared, ok := f.verbs.find(w, V, t, present, imperfect, future, conditional, subjunctive); ok {
 				v = shared
 			}
@@ -102,6 +100,11 @@ func (f *french) polite(i int) bool {
 	}
 	f.verb(i, role, v)
 	return true
+}
+
+// relative reports whether qui, with clitics, stands before i: c'est vous qui payez.
+func (f *french) relative(i int) bool {
+	return f.before(f.chain(i)) == "qui"
 }
 
 // together reports whether the subject of the verb at i is toi, or vous, with somebody else: toi et ton ami voudriez.
@@ -141,7 +144,7 @@ func (f *french) spelled(w string, form Form, order ...tense) (frenchForm, bool)
 // shares reports whether an earlier verb of the clause has a subject that the one at i may share, and that verb's tense.
 func (f *french) shares(i int) (tense, bool) {
 	t := present
-	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
+	for k := i - 1; k >= f.words[i].start && k >= i-40; k-- {
 		if f.words[k+1].gap >= gapClause {
 			return present, false
 		}
@@ -158,164 +161,29 @@ func (f *french) shares(i int) (tense, bool) {
 	return present, false
 }
 
+// shared reports whether the verb at i shares a subject with an earlier one.
+func (f *french) shared(i int) bool {
+	_, ok := f.shares(i)
+	return ok
+}
+
 // negated reports whether ne, with clitics, stands before i and opens a clause: ne vous en faites pas.
 func (f *french) negated(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4 && f.words[k+1].gap < gapComma; k-- {
 		switch w := f.at(k); {
 		case w == "ne" || w == "n":
 			return f.opens(k)
-		case !frClitics.has(w):
+		case !frClitics.has(w) || w == "se" || w == "s":
 			return false
 		}
 	}
 	return false
 }
 
-// familiar reads an imperative of tu, whose letters other persons share.
-func (f *french) familiar(i int) bool {
-	v, ok := f.imperativeOf(i, T)
-	if !ok {
-		return f.slip(i)
+// chain returns the first of ne and the clitics before the verb at i, i where there are none.
+func (f *french) chain(i int) int {
+	for n := 0; n < 4 && i > 0 && f.words[i].gap < gapComma && frClitics.has(f.at(i-1)); n++ {
+		i--
 	}
-	switch {
-	case f.clitic(i):
-		if f.at(i+1) == "vous" || f.at(i+1) == "nous" && frSubjects.has(f.before(i)) {
-			return false
-		}
-	case f.joined(i + 1):
-		return false
-	case f.negated(i):
-		if f.at(i) == "importe" || f.at(i) == "empêche" || !f.forbids(i) {
-			return false
-		}
-	case !f.commands(i):
-		return false
-	default:
-		f.words[i].weak = true
-	}
-	f.verb(i, roleImperative, v)
-	return true
-}
-
-// forbids reports whether the negated verb at i has no subject of another person before it.
-func (f *french) forbids(i int) bool {
-	k := i - 1
-	for f.at(k) != "ne" && f.at(k) != "n" {
-		k--
-	}
-	return f.words[k].gap == gapSentence || f.words[k].gap == gapLine && f.words[k].capital || !f.third(k) && (f.at(i) == "hésite" || f.vacant(k, true))
-}
-
-// commands reports whether the verb at i, with no pronoun joined and not negated, is an imperative.
-func (f *french) commands(i int) bool {
-	w := f.at(i)
-	if f.words[i].gap >= gapComma && frAttention.has(w) && f.after(i) == "" && i+1 < len(f.words) {
-		return true
-	}
-	governs := f.governs(i)
-	switch {
-	case !f.opens(i), w == "tiens", w == "va" && f.after(i) == "", frNeverImperative.has(w), frNoImperative.has(w) && !governs:
-		return false
-	case w == "reste":
-		if next := f.after(i); next == "que" || next == "à" || next == "qu" || next == "" {
-			return false
-		}
-	case frenchNouns().has(w) && !governs && !(frPlaces.has(f.after(i)) && f.earlier(i)):
-		return false
-	}
-	shared := w[len(w)-1] == 'e' || w == "va"
-	if f.words[i].gap == gapComma && !governs && f.verbs.participles[strings.TrimSuffix(w, "s")] && !f.earlier(i) {
-		return false // établis, réunis
-	}
-	if f.words[i].gap < gapClause || f.words[i].gap < gapSentence && !f.words[i].capital && shared {
-		return f.vacant(i, shared)
-	}
-	return true
-}
-
-// slip reads the imperative written with the s of the present: n'hésites pas, regardes-moi, and penses-y.
-func (f *french) slip(i int) bool {
-	v, ok := f.spelled(f.at(i)+" ", T, imperative)
-	if cut := len(f.at(i)) - 1; !ok && cut > 2 && f.at(i)[cut] == 's' {
-		v, ok = f.spelled(f.at(i)[:cut], T, imperative)
-	}
-	if f.at(i) == "vas" {
-		v, ok = f.verbs.find("vas", T, present)
-	}
-	if !ok || !f.clitic(i) && (!f.negated(i) || f.third(i)) {
-		return false
-	}
-	f.verb(i, roleImperative, v)
-	return true
-}
-
-// earlier reports whether a familiar mark stands shortly before i.
-func (f *french) earlier(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-30; k-- {
-		if f.words[k].role != roleNone {
-			return f.words[k].form == T
-		}
-	}
-	return false
-}
-
-// third reports whether a subject of another person stands before i in its sentence.
-func (f *french) third(i int) bool {
-	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
-		switch f.at(k) {
-		case "il", "elle", "on", "qui", "ça", "cela", "ils", "elles", "je", "j":
-			return true
-		}
-	}
-	return false
-}
-
-// doubts drops the imperatives that are so by their place only, in a polite text without another familiar mark, where they begin
-// no sentence of their own.
-func (f *french) doubts() {
-	polite := false
-	for i := range f.words {
-		switch w := &f.words[i]; {
-		case w.role == roleNone:
-		case w.form == V:
-			polite = true
-		case !w.weak:
-			return
-		}
-	}
-	for i := range f.words {
-		if w := &f.words[i]; w.role != roleNone && w.weak && polite && (w.gap != gapSentence || frAttention.has(w.low) || i == 0) {
-			w.role = roleNone
-		}
-	}
-}
-
-// vacant reports whether the clause at i, in the midst of a sentence, has no subject from before: an imperative or tu stands before
-// it, or nothing but a greeting, a name or a subordinate clause. shared says that 3sg has the same letters.
-func (f *french) vacant(i int, shared bool) bool {
-	from, first := f.words[i].start, false
-	if w := &f.words[i]; w.gap == gapComma && f.words[i-1].role == roleTonic && f.words[i-1].form == T {
-		return true
-	}
-	if f.words[i].gap == gapLine || f.words[i].gap == gapClause {
-		return f.earlier(i) || i <= 3 && frGreetings.has(f.at(0))
-	}
-	for k := i - 1; k >= from && k >= i-30; k-- {
-		switch w := &f.words[k]; {
-		case (w.role == roleImperative || w.role == roleSubject || w.role == roleInverted || w.role == rolePossessive) && w.form == T:
-			return true
-		case w.low == "je" || w.low == "j":
-			first = true
-		}
-	}
-	comma, opening := f.words[i].gap == gapComma, frGreetings.has(f.at(from))
-	switch {
-	case first:
-		return comma && opening
-	case !shared:
-		return comma || i-from <= 2
-	case comma:
-		return opening && !f.third(i) || i-from <= 2
-	}
-	return i-from <= 2 && opening
+	return i
 }

@@ -137,6 +137,7 @@ var loudWords = []string{"vous", "votre", "vos", "toi"}
 // gapOf tells what stands between two offsets.
 func (f *french) gapOf(from, to int) frGap {
 	gap := gapSpace
+	next, _ := utf8.DecodeRuneInString(f.s[to:])
 	switch s := f.s[from:to]; s {
 	case " ":
 	case "-", "‑", "‐":
@@ -147,6 +148,9 @@ func (f *french) gapOf(from, to int) frGap {
 		for _, r := range s {
 			switch r {
 			case '.', '!', '?', '…':
+				if strings.Contains(s, ")") && unicode.IsLower(next) {
+					return gapQuote // etc.) ne
+				}
 				return gapSentence
 			case '\n', '\r', '•':
 				gap = gapLine
