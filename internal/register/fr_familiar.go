@@ -179,7 +179,7 @@ func (f *french) vacant(i int, shared bool) bool {
 	switch {
 	case w.gap >= gapClause:
 		return f.earlier(i) || i <= 3 && frGreetings.has(f.at(0)) || f.led(i)
-	case w.gap == gapComma && f.words[i-1].role == roleTonic && f.words[i-1].form == T:
+	case w.gap == gapComma && (f.words[i-1].role == roleTonic && f.words[i-1].form == T || f.words[min(i+1, len(f.words)-1)].role == rolePossessive && f.at(i + 1)[0] == 't'):
 		return true
 	}
 	joins := f.before(i) == "et" || f.before(i) == "ou"

@@ -64,9 +64,9 @@ func (f *french) mention(i int) bool {
 		if w := f.before(i - 1); w == "quelqu" || w == "l" || w == "qu" {
 			return false // quelqu'un vous aide
 		}
-		return !f.joined(i-1) && !f.follows(i) && !(f.after(i) != "" && frClitics.has(f.at(i-2)) && f.at(i-2) != "en")
+		return !f.joined(i-1) && (f.at(i) == "tu" || !f.follows(i)) && !(f.after(i) != "" && frClitics.has(f.at(i-2)) && f.at(i-2) != "en")
 	case "du", "au":
-		return !f.follows(i)
+		return true
 	case "de", "à", "dire", "dit", "disons", "et", "ou":
 		return f.at(i) == "tu" && !f.follows(i)
 	}
@@ -257,6 +257,8 @@ func (f *french) joinedVous(i int) {
 	_, imper := f.verbs.find(prev, V, imperative)
 	_, indicative := f.verbs.find(prev, V, present)
 	switch {
+	case f.joined(i + 1):
+		f.mark(i, roleReflexive, V) // allez-vous-en
 	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative && prev != "dites":
 		f.mark(i, roleInverted, V)
 	case f.asked(i - 1):

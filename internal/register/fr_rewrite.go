@@ -234,6 +234,8 @@ func (f *french) genderAt(i, deep int) frGender {
 // thine returns the familiar form of the vôtre at i, by the article before it.
 func (f *french) thine(i int) string {
 	switch article := f.before(i); {
+	case !f.owned(i):
+		return f.s[f.words[i].Start:f.words[i].End] // cordialement vôtre
 	case article == "la":
 		return "tienne"
 	case strings.HasSuffix(f.at(i), "s"):
