@@ -222,7 +222,7 @@ func (f *french) doubts() {
 		}
 	}
 	for i := range f.words {
-		if w := &f.words[i]; w.role != roleNone && w.weak && polite && (w.gap != gapSentence || frAttention.has(w.low) || i == 0) {
+		if w := &f.words[i]; w.role != roleNone && w.weak && polite && (w.gap != gapSentence || frAttention.has(w.low)) {
 			w.role = roleNone
 		}
 	}
