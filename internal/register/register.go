@@ -63,7 +63,9 @@ type grammar struct {
 }
 
 // grammars holds the languages by their primary tag.
-var grammars = map[string]grammar{}
+var grammars = map[string]grammar{
+	"fr": {read: readFrench, rewrite: rewriteFrench},
+}
 
 // Known reports whether the language has forms of address that Read tells apart.
 func Known(lang string) bool { return grammars[primary(lang)].read != nil }
