@@ -84,6 +84,27 @@ func TestPersonaDecidesWhatIsRemembered(t *testing.T) {
 	}
 }
 
+func TestMirrorReadsTheMemberInTheThread(t *testing.T) {
+	const mirror = "address: {fr: {register: mirror}}\n"
+	for text, want := range map[string]string{
+		"Tu peux me dire si le colis est parti ?":                           "T",
+		"Pouvez-vous me dire si le colis est parti ?":                       "V",
+		"Le colis est parti ?":                                              "V",
+		"Le colis est parti ?\n\n> Tu me diras quand le colis est parti ?": "V",
+	} {
+		req := mail(text)
+		p, err := withPersona(t, mirror, assistanttest.Say("x")).Prompt(t.Context(), req)
+		require.NoError(t, err)
+		require.Equal(t, want, p.Voice.Register(), text)
+	}
+	req := mail("Tu peux me dire si le colis est parti ?")
+	req.Thread.Messages = append(req.Thread.Messages, req.Thread.Messages[0], assistant.Message{Author: req.Thread.Messages[0].Author, Text: "Alors ?"})
+	req.Thread.Messages[1] = assistant.Message{Author: assistant.Author{Kind: assistant.AuthorMember, Name: "Un autre"}, Text: "Pouvez-vous me répondre ?"}
+	p, err := withPersona(t, mirror, assistanttest.Say("x")).Prompt(t.Context(), req)
+	require.NoError(t, err)
+	require.Equal(t, "T", p.Voice.Register(), "another member's form does not count")
+}
+
 // What the persona mends without asking is told on the draft.
 func TestRepairsAreVisible(t *testing.T) {
 	a := withPersona(t, "emoji: {max_per_reply: 0}\npunctuation: {exclamations_max: 1}\n", assistanttest.Say("Vous avez 30 jours pour rendre un livre à l'état neuf !! 😀 [1]"))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/souffleur-go/souffleur/internal/register"
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/persona"
 )
@@ -60,10 +61,10 @@ func (j *job) sort() error {
 	}
 	j.situation = persona.Situation{
 		Channel: t.Channel, Audience: j.req.Audience, Lang: lang, Kind: j.triage.kind, Task: string(j.req.Task),
-		Name: memberName(t), Turn: brandTurns(t),
+		Name: memberName(t), Turn: brandTurns(t), Address: memberForm(t, lang),
 	}
 	if m := t.Member; m != nil {
-		if j.remembers("register") {
+		if j.remembers("register") && m.Address != "" {
 			j.situation.Address = m.Address
 		}
 		if j.remembers("humour") {
@@ -191,6 +192,20 @@ func (j *job) memberLanguage() string {
 		return ""
 	}
 	return j.req.Thread.Member.Language
+}
+
+// memberForm returns the form of address, "T" or "V", that the member being answered last used in this thread, or "".
+func memberForm(t *Thread, lang string) string {
+	last := t.Last()
+	for i := len(t.Messages) - 1; i >= 0; i-- {
+		if m := &t.Messages[i]; last != nil && m.Author == last.Author {
+			own, _ := text.Own(m.Text)
+			if form := register.Read(lang, own, nil).Answer; form == register.IsT || form == register.IsV {
+				return string(form)
+			}
+		}
+	}
+	return ""
 }
 
 // remembers reports whether the persona uses what the host keeps of members.

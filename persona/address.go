@@ -3,7 +3,9 @@ package persona
 import (
 	"context"
 	"fmt"
+	"strings"
 
+	"github.com/souffleur-go/souffleur/internal/register"
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
@@ -60,42 +62,82 @@ func promptAddress(v Voice, p *page) {
 	default:
 		p.say("Vouvoie (« %[2]s ») ; jamais « %[1]s ».", "Use the polite form “%[2]s”, never “%[1]s”.", f[0], f[1])
 	}
-	if plural := v.schema().Address[v.lang].Plural; plural != "" && v.register != "" {
-		p.say("À un groupe : « %s ».", "To a group: “%s”.", plural)
+	if v.group() != "" && v.register != "" {
+		p.say("À un groupe : « %s ».", "To a group: “%s”.", v.group())
 	}
 }
 
 func addressRules(v Voice) []moderation.Rule {
-	find, ok := addressMarks[v.lang]
-	if !ok || v.register == "" {
+	if v.register == "" || !register.Known(v.lang) {
 		return nil
 	}
-	plural := v.schema().Address[v.lang].Plural
 	return []moderation.Rule{moderation.NewRule("persona-address", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
-		var wrong, right []mark
-		for _, m := range find(s.Text, quotes(s.Text)) {
-			if m.form == v.register {
-				right = append(right, m)
-			} else {
+		skip := v.read(s.Text).skip
+		read := register.Read(v.lang, s.Text, skip)
+		var wrong []register.Mark
+		for _, m := range read.Marks {
+			if m.Form != "" && m.Form != register.Form(v.register) && (!m.Plural || v.group() == "") {
 				wrong = append(wrong, m)
 			}
 		}
-		sev := moderation.Error
-		if len(right) > 0 || v.register == "T" && plural == forms[v.lang][1] {
-			sev = moderation.Warn // mixed, or perhaps a group
+		if len(wrong) == 0 {
+			return nil, nil
 		}
-		var out []moderation.Finding
+		perhapsGroup := v.register == "T" && v.group() == forms[v.lang][1]
+		sev := moderation.Error
+		if len(wrong) < len(read.Marks) || perhapsGroup {
+			sev = moderation.Warn
+		}
+		if again := register.Rewrite(v.lang, s.Text, skip, register.Form(v.register)); again.Sure && !perhapsGroup {
+			return v.readdress(s, sev, again.Edits), nil
+		}
+		out := make([]moderation.Finding, 0, len(wrong))
 		for _, m := range wrong {
-			want := forms[v.lang][0]
-			if v.register == "V" {
-				want = forms[v.lang][1]
-			}
-			f := finding(s, "persona-address", sev, m.Span,
-				fmt.Sprintf("« %s » ne convient pas, la marque dit « %s »", m.In(s.Text), want),
-				fmt.Sprintf("“%s” does not fit, the brand says “%s”", m.In(s.Text), want))
-			f.Suggestion = local(s, fmt.Sprintf("écrire avec « %s » et accorder le verbe", want), fmt.Sprintf("rewrite with “%s” and its verb form", want))
+			f := v.misaddressed(s, sev, moderation.Span(m.Span), s.Text[m.Start:m.End])
+			f.Suggestion = local(s, fmt.Sprintf("écrire avec « %s » et accorder le verbe", v.form()), fmt.Sprintf("rewrite with “%s” and its verb form", v.form()))
 			out = append(out, f)
 		}
 		return out, nil
 	})}
 }
+
+// group is the profile's word for several people.
+func (v Voice) group() string { return v.schema().Address[v.lang].Plural }
+
+// form is the pronoun of the voice's register.
+func (v Voice) form() string {
+	if v.register == "V" {
+		return forms[v.lang][1]
+	}
+	return forms[v.lang][0]
+}
+
+func (v Voice) misaddressed(s moderation.Subject, sev moderation.Severity, sp moderation.Span, word string) moderation.Finding {
+	return finding(s, "persona-address", sev, sp,
+		fmt.Sprintf("« %s » ne convient pas, la marque dit « %s »", word, v.form()),
+		fmt.Sprintf("“%s” does not fit, the brand says “%s”", word, v.form()))
+}
+
+// readdress makes one repair of the edits of a clause, so that a pronoun and its verb change together.
+func (v Voice) readdress(s moderation.Subject, sev moderation.Severity, edits []register.Edit) []moderation.Finding {
+	var out []moderation.Finding
+	for len(edits) > 0 {
+		var with strings.Builder
+		with.WriteString(edits[0].With)
+		n := 1
+		for ; n < len(edits); n++ {
+			gap := s.Text[edits[n-1].End:edits[n].Start]
+			if strings.ContainsAny(gap, clauseEnds) {
+				break
+			}
+			with.WriteString(gap + edits[n].With)
+		}
+		sp := moderation.Span{Start: edits[0].Start, End: edits[n-1].End}
+		out = append(out, repaired(v.misaddressed(s, sev, sp, s.Text[sp.Start:edits[0].End]), with.String()))
+		edits = edits[n:]
+	}
+	return out
+}
+
+// clauseEnds part one clause from the next.
+const clauseEnds = ",;:.?!…\n"

@@ -29,7 +29,7 @@ var proofs = map[string]proof{
 	"identity.discloses_assistant": {"id.discloses_assistant: when-asked", Situation{}, "Rassurez-vous, je ne suis pas un robot.", "", "Un assistant prépare nos réponses."},
 	"locale":                       {"locale: en-GB\nlanguages: {fallback: en}", Situation{Lang: "en"}, "Your favorite color.", "Your favourite colour.", "Your favourite colour."},
 	"audiences.*.topics_never[]":   {"audiences: {mineur: {topics_never: [alcool]}}", Situation{Audience: "mineur"}, "L'alcool est au rayon cuisine.", "", "Les mangas sont au rayon jeunesse."},
-	"address.*.register":           {"address: {fr: {register: V}}", Situation{}, "Tu peux passer demain.", "", "Vous pouvez passer demain."},
+	"address.*.register":           {"address: {fr: {register: V}}", Situation{}, "Tu peux passer demain.", "Vous pouvez passer demain.", "Vous pouvez passer demain."},
 	"address.*.plural":             {"address: {fr: {register: T, plural: vous}}", Situation{}, "Tu peux passer, et votre colis aussi.", "", "Tu peux passer demain."},
 	"languages.answer_in":          {"languages: {answer_in: fr}", Situation{Lang: "en"}, "Thank you for your message, we are happy that you came to the shop.", "", "Merci pour votre message, nous sommes heureux de votre visite."},
 	"languages.allowed[]":          {"languages: {allowed: [fr], fallback: fr}", Situation{Lang: "en"}, "Thank you for your message, we are happy that you came to the shop.", "", "Merci pour votre message, nous sommes heureux de votre visite."},

@@ -10,6 +10,7 @@ type reading struct {
 	text      string
 	toks      []token
 	foreign   []moderation.Span // what is not the running text of the reply, the brand's own names included
+	skip      []text.Span       // the same
 	sentences []text.Span
 }
 
@@ -21,7 +22,8 @@ func (v Voice) read(s string) *reading {
 		}
 	}
 	r := &reading{text: s, toks: tokens(s), sentences: text.Sentences(s)}
-	r.foreign = spans(text.Foreign(s, v.named(r)))
+	r.skip = text.Foreign(s, v.named(r))
+	r.foreign = spans(r.skip)
 	if v.last != nil {
 		v.last.Store(r)
 	}

@@ -72,10 +72,10 @@ func TestRulesOfMaisonLune(t *testing.T) {
 		want []string
 	}{
 		{"first five minutes", Situation{}, "Tu as 60 jours !! 😀", []string{
-			`address error "Tu"`, `exclamations warn "!!" -> "!"`, `emoji warn " 😀" -> ""`,
+			`address error "Tu as" -> "Vous avez"`, `exclamations warn "!!" -> "!"`, `emoji warn " 😀" -> ""`,
 		}},
-		{"mixed", Situation{}, "Vous avez raison, et nous te répondons.", []string{`address warn "te"`}},
-		{"elided", Situation{}, "Nous t'attendons dans la boutique.", []string{`address error "t"`}},
+		{"mixed", Situation{}, "Vous avez raison, et nous te répondons.", []string{`address warn "te" -> "vous"`}},
+		{"elided", Situation{}, "Nous t'attendons dans la boutique.", []string{`address error "t'" -> "vous "`}},
 		{"not tu", Situation{}, "Y a-t-il un rendez-vous ? Le ton est juste, il s'est tu, changez de ton. « Tu viens » et *Tu ne mentiras point* sont des titres. Quand arrive-t-il ?", []string{}},
 		{"surplus", Situation{}, "Bienvenue ! À jeudi !", []string{`exclamations warn " !" -> "."`}},
 		{"quoted", Situation{}, "Merci ! Nous aimons « Debout ! » et « Partir ! ».", []string{}},
@@ -140,7 +140,7 @@ func TestMatchIsTheTextOfTheSpan(t *testing.T) {
 
 func TestRegisterByLanguage(t *testing.T) {
 	cases := []struct{ yaml, lang, text, want string }{
-		{"address: {fr: {register: T}}", "fr", "Vous pouvez revenir.", `address error "Vous"`},
+		{"address: {fr: {register: T}}", "fr", "Vous pouvez revenir.", `address error "Vous pouvez" -> "Tu peux"`},
 		{"address: {fr: {register: T, plural: vous}}", "fr", "Vous pouvez revenir.", `address warn "Vous"`},
 		{"address: {de: {register: V}}", "de", "Kannst du mir deine Nummer geben?", `address error "du"`},
 		{"address: {de: {register: V}}", "de", "Sie finden ihr Buch, wenn Sie möchten.", ""},
