@@ -61,7 +61,7 @@ func (v Voice) Frame(body string) Frame {
 func (v Voice) withoutClosing(body string, sp moderation.Span, tail string) moderation.Span {
 	s := sp.In(body)
 	if tail != "" {
-		if cut, ok := strings.CutSuffix(s, tail); ok && (cut == "" || strings.HasSuffix(cut, "\n")) {
+		if cut, ok := cutTypedSuffix(s, tail); ok && (cut == "" || strings.HasSuffix(cut, "\n")) {
 			sp.End = sp.Start + len(cut)
 			return trimmed(body, sp)
 		}

@@ -20,7 +20,7 @@ func frameRules(v Voice) []moderation.Rule {
 		if link := v.schema().LinkBack.URL; v.mustLinkBack() && !strings.Contains(s.Text, link) {
 			out = append(out, repaired(finding(s, "persona-frame", moderation.Warn, at, "le lien vers la page de la marque manque", "the link to the brand's own page is missing"), v.paragraph()+v.linkBackLine()))
 		}
-		if sign := v.signatureText(); v.signs() && end > 0 && !strings.Contains(s.Text, sign) {
+		if sign := v.signatureText(); v.signs() && end > 0 && !containsTyped(s.Text, sign) {
 			out = append(out, repaired(finding(s, "persona-frame", moderation.Warn, at, "la signature manque", "the signature is missing"), v.paragraph()+sign))
 		}
 		return out, nil

@@ -129,7 +129,7 @@ func (v Voice) linkBackLine() string {
 	if v.lang == "fr" {
 		colon = "\u00a0: "
 	}
-	return upperFirst(l.Text) + colon + l.URL
+	return v.typeset(upperFirst(l.Text) + colon + l.URL)
 }
 
 func promptLinkBack(v Voice, p *page) {
@@ -161,13 +161,13 @@ func (v Voice) greetingLine() string {
 	if v.name != "" && g.Name != "none" {
 		for _, f := range list {
 			if strings.Contains(f, nameMark) {
-				return strings.Replace(f, nameMark, v.name, 1)
+				return v.typeset(strings.Replace(f, nameMark, v.name, 1))
 			}
 		}
 	}
 	for _, f := range list {
 		if !strings.Contains(f, nameMark) {
-			return f
+			return v.typeset(f)
 		}
 	}
 	return ""
@@ -185,7 +185,7 @@ func (v Voice) closingLines(body string) string {
 		lines = append(lines, v.linkBackLine())
 	}
 	if list := inLanguage(s.SignOff.Forms, v.lang); len(list) > 0 && v.ch.Public && (use == "always" || use != "never" && v.ch.Mail) {
-		lines = append(lines, list[0])
+		lines = append(lines, v.typeset(list[0]))
 	}
 	if v.signs() {
 		lines = append(lines, v.signatureText())
@@ -199,7 +199,7 @@ func (v Voice) signs() bool {
 }
 
 func (v Voice) signatureText() string {
-	return strings.Replace(v.schema().Signature.Text, "{brand}", v.schema().Identity.Brand, 1)
+	return v.typeset(strings.Replace(v.schema().Signature.Text, "{brand}", v.schema().Identity.Brand, 1))
 }
 
 func inLanguage(m map[string][]string, lang string) []string {

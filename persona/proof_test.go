@@ -184,7 +184,7 @@ func TestDecidingKeys(t *testing.T) {
 	v := resolve(t, p, Situation{Lang: "fr", Name: "Ana"})
 	require.Equal(t, "Bonjour Ana,\n\nOui.\n\nÀ bientôt,", v.Frame("Oui.").Text("Oui."))
 	v = resolve(t, p, Situation{Lang: "fr", Channel: "x", Turn: 1})
-	require.Equal(t, "Oui.\nLe site\u00a0: https://maison-lune.example\nL'équipe Maison Lune", v.Frame("Oui.").Text("Oui."))
+	require.Equal(t, "Oui.\nLe site\u00a0: https://maison-lune.example\nL’équipe Maison Lune", v.Frame("Oui.").Text("Oui."))
 	for text, want := range map[string]string{
 		"Voici une mise en demeure.": "juridique escalate gérance", "Vos subventions ?": "subventions escalate gérance",
 		"Et la politique ?": "politique refuse ", "Le salaire chez vous ?": "salaires refuse ",

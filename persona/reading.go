@@ -21,12 +21,17 @@ func (v Voice) read(s string) *reading {
 			return r
 		}
 	}
-	r := &reading{text: s, toks: tokens(s), sentences: text.Sentences(s)}
-	r.skip = text.Foreign(s, v.named(r))
-	r.foreign = spans(r.skip)
+	r := v.cut(s)
 	if v.last != nil {
 		v.last.Store(r)
 	}
+	return r
+}
+
+func (v Voice) cut(s string) *reading {
+	r := &reading{text: s, toks: tokens(s), sentences: text.Sentences(s)}
+	r.skip = text.Foreign(s, v.named(r))
+	r.foreign = spans(r.skip)
 	return r
 }
 

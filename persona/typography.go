@@ -3,6 +3,8 @@ package persona
 import (
 	"context"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/souffleur-go/souffleur/internal/typography"
 	"github.com/souffleur-go/souffleur/moderation"
@@ -78,6 +80,45 @@ func promptTypography(v Voice, p *page) {
 	if v.setting().kinds() != 0 {
 		p.say("Les espaces et les signes sont ajustés après toi.", "Spaces and marks are set after you.")
 	}
+}
+
+// typeset sets the signs of a text of the profile, as those of the body are set.
+func (v Voice) typeset(s string) string {
+	o := v.options()
+	if o.Kinds == 0 {
+		return s
+	}
+	return typography.Fix(s, o, v.named(v.cut(s)))
+}
+
+// plainSign is a sign as a keyboard gives it.
+func plainSign(r rune) rune {
+	switch r {
+	case '’':
+		return '\''
+	case '\u00a0', '\u202f':
+		return ' '
+	}
+	return r
+}
+
+// containsTyped is strings.Contains, however the signs were typed.
+func containsTyped(s, part string) bool {
+	return strings.Contains(s, part) || strings.Contains(strings.Map(plainSign, s), strings.Map(plainSign, part))
+}
+
+// cutTypedSuffix is strings.CutSuffix, however the signs were typed.
+func cutTypedSuffix(s, suffix string) (string, bool) {
+	rest := s
+	for suffix != "" {
+		a, n := utf8.DecodeLastRuneInString(rest)
+		b, m := utf8.DecodeLastRuneInString(suffix)
+		if n == 0 || plainSign(a) != plainSign(b) {
+			return s, false
+		}
+		rest, suffix = rest[:len(rest)-n], suffix[:len(suffix)-m]
+	}
+	return rest, true
 }
 
 var signNames = map[typography.Kind][2]string{
