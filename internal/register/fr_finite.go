@@ -66,6 +66,17 @@ func (f *french) guess(w string, form Form) (frenchForm, bool) {
 			}
 		}
 	}
+	for _, prefix := range frPrefixes {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && len(rest) > 3 {
+			if v, ok := f.verbs.find(rest, form, present, imperfect, future, conditional, subjunctive); ok {
+				v.other = prefix + v.other
+				return v, true
+			}
+		}
+	}
+	if w == "assez" {
+		return frenchForm{}, false
+	}
 	for _, e := range frEndings {
 		t, v := e.t, e.v
 		if form == V {
@@ -77,6 +88,9 @@ func (f *french) guess(w string, form Form) (frenchForm, bool) {
 	}
 	return frenchForm{}, false
 }
+
+// frPrefixes make new verbs of known ones.
+var frPrefixes = []string{"re", "ré", "r", "dé", "dés", "sur", "sous", "auto", "pré", "co", "télé", "inter"}
 
 // frEndings pair the endings of unknown verbs, the longest first.
 var frEndings = []struct {
