@@ -49,7 +49,7 @@ func (f *french) commands(i int) bool {
 	if w.gap >= gapComma && frAttention.has(w.low) && f.after(i) == "" && i+1 < len(f.words) {
 		return true
 	}
-	governs := f.governs(i)
+	governs := f.governs(i) && w.low != "entre" || f.framed(i)
 	if !f.opens(i) || frNeverImperative.has(w.low) || !governs && !f.commanding(i) {
 		return false
 	}
@@ -63,14 +63,15 @@ func (f *french) commands(i int) bool {
 func (f *french) commanding(i int) bool {
 	w, next := f.at(i), f.after(i)
 	switch w {
-	case "tiens":
+	case "tiens", "entre":
 		return false
 	case "va":
-		return next != ""
+		return next != "" && next != "pour"
 	case "reste":
 		return next != "" && next != "que" && next != "qu" && next != "à" && next != "de" && next != "du"
-	case "pense", "crois", "parle":
-		return next == "à" || next == "en" || next == "aux"
+	}
+	if f.paired(i) {
+		return true
 	}
 	if frNoImperative.has(w) {
 		return false
@@ -141,7 +142,12 @@ func (f *french) later(i int) bool {
 func (f *french) third(i int) bool {
 	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
 		switch f.at(k) {
-		case "il", "elle", "on", "qui", "ça", "cela", "ils", "elles", "je", "j":
+		case "il":
+			if w := f.at(k + 2); w == "plaît" || w == "plait" {
+				continue
+			}
+			return true
+		case "elle", "on", "qui", "ça", "cela", "ils", "elles", "je", "j":
 			return true
 		}
 	}

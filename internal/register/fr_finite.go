@@ -103,14 +103,20 @@ var frEndings = []struct {
 	{persons{"is", "issez"}, present}, {persons{"es", "ez"}, present},
 }
 
-// frWishes are the words before que that take the subjunctive.
-var frWishes = frenchSet(`faut faudra faudrait fallait fallu veux veut voudrais voudrait voulons voulais voulait souhaite souhaites souhaites souhaitons
+var (
+	// frWishes are the words before que that take the subjunctive.
+	frWishes = frenchSet(`faut faudra faudrait fallait fallu veux veut voudrais voudrait voulons voulais voulait souhaite souhaites souhaites souhaitons
 	souhaiterais souhaiterait aimerais aimerait aimerions préfère préfères préférons préférerais pour afin avant bien sans jusqu ce pourvu condition content
 	contente contents heureux heureuse ravi ravie ravis désolé désolée désolés dommage important nécessaire possible impossible essentiel préférable normal
-	peur crainte doute demande demandons attendant attends attendons fait`)
+	peur crainte doute demande demandons attendant attends attendons attendre fait crains craint craignons redoute suffit
+	utile logique étrange rare surprenant indispensable obligatoire regrettable urgent étonnant triste fier fière déçu déçue surpris surprise enchanté
+	enchantée étonné étonnée refuse refusons exige exigeons propose proposons suggère suggérons recommande recommandons éviter empêcher évite`)
+	// frBeliefs take the subjunctive when they are denied.
+	frBeliefs = frenchSet("pense penses pensons pensais crois croyons croyais croit trouve trouves trouvons sûr sûre certain certaine")
 
-// frStress may stand between a verb and its que.
-var frStress = frenchSet("pas vraiment absolument donc bien aussi toujours juste également impérativement plus simplement beaucoup tant")
+	// frStress may stand between a verb and its que.
+	frStress = frenchSet("pas vraiment absolument donc bien aussi toujours juste également impérativement plus simplement beaucoup tant")
+)
 
 // subjunctiveAfter reports whether que before the subject at i takes the subjunctive.
 func (f *french) subjunctiveAfter(i int) bool {
@@ -125,7 +131,11 @@ func (f *french) subjunctiveAfter(i int) bool {
 		if w == "ce" && f.at(k-1) != "à" || w == "bien" && (f.at(k-1) == "si" || f.at(k-1) == "est" || f.at(k-1) == "aussi") {
 			return false
 		}
-		if frWishes.has(w) {
+		switch prev := f.at(k - 1); {
+		case w == "peut" && prev == "se", w == "mieux" && strings.HasPrefix(prev, "va"), w == "moins" && prev == "à", w == "sorte" && prev == "en", w == "temps" && prev == "est":
+			return true
+		}
+		if frWishes.has(w) || frBeliefs.has(w) && (f.at(k+1) == "pas" || f.at(k-1) == "pas") {
 			return true
 		}
 	}
@@ -182,7 +192,7 @@ func (f *french) coordinated(k int, first frenchForm) {
 	if first.form == V {
 		return // no form of vous is another person's
 	}
-	for n := 0; n < 12 && k+1 < len(f.words) && f.words[k+1].gap < gapClause; n++ {
+	for n := 0; n < 24 && k+1 < len(f.words) && f.words[k+1].gap < gapClause; n++ {
 		k++
 		switch f.at(k) {
 		case "tu", "je", "j", "il", "elle", "on", "nous", "vous", "ils", "elles", "qui":

@@ -9,7 +9,7 @@ var (
 		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès cher chère stp svp s tiens ah oh
 		maintenant surtout bravo bienvenue cordialement félicitations vraiment attention alerte allez comme`)
 	// frAfterHyphen may be joined to an imperative.
-	frAfterHyphen = frenchSet("moi toi nous vous le la les lui leur y en m t")
+	frAfterHyphen = frenchSet("moi toi nous vous le la les lui leur y en m t ici")
 	// frGoverned are the words that an imperative may have after it and a noun of the same letters has not.
 	frGoverned = frenchSet(`le la les l un une ton ta tes son sa ses mon ma mes notre nos votre vos ce cet cette ces ça tout toute toutes tous bien pas que qu si
 		moi toi nous vous donc plutôt vite aussi quelques ici jamais rien leur leurs comment où quand pourquoi`)
@@ -21,7 +21,7 @@ var (
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
-	frNeverImperative = frenchSet("contre entre sauf conclus inclus exclus plus vive outre importe orne mise empêche sale marre grave guillotine google guinde")
+	frNeverImperative = frenchSet("contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde marie régis ambre marine chine")
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )
@@ -34,7 +34,8 @@ func (f *french) opens(i int) bool {
 
 // governs reports whether what follows i shows it to be a verb.
 func (f *french) governs(i int) bool {
-	return f.clitic(i) || frGoverned.has(f.after(i)) && !f.joined(i+1)
+	next := f.after(i)
+	return f.clitic(i) || frGoverned.has(next) && !f.joined(i+1) || frAdverbs.has(next) && frGoverned.has(f.after(i+1)) && !frAdverbs.has(f.after(i+1))
 }
 
 // clitic reports whether a pronoun is joined to the imperative at i: dis-moi; not va-t-il.
@@ -82,7 +83,7 @@ func (f *french) polite(i int) bool {
 	opens := f.opens(i) || f.negated(i)
 	switch {
 	case f.joined(i+1) && !f.clitic(i), f.at(i+1) == "vous" && f.joined(i+1) && f.words[i+1].role == roleNone,
-		frNoPolite.has(w) && (!opens || f.words[i].gap == gapSpace && !f.shared(i)) && !f.clitic(i),
+		frNoPolite.has(w) && !f.denied(i) && (!opens || f.words[i].gap == gapSpace && !f.shared(i) && !f.joins(i)) && !f.clitic(i),
 		(w == "faites" || w == "dites") && f.words[i].gap == gapComma && next == "" && !f.words[i].capital && w == "faites",
 		w == "allez" && f.opens(i) && (next == "" || next == "hop"):
 		return false
@@ -175,6 +176,30 @@ func (f *french) negated(i int) bool {
 			return f.opens(k)
 		case !frClitics.has(w) || w == "se" || w == "s":
 			return false
+		}
+	}
+	return false
+}
+
+// denied reports whether ne stands among the clitics before i.
+func (f *french) denied(i int) bool {
+	for k := f.chain(i); k < i; k++ {
+		if w := f.at(k); w == "ne" || w == "n" {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether a conjunction joins the verb at i to a polite imperative before it: allez au menu et faites défiler.
+func (f *french) joins(i int) bool {
+	at := f.chain(i)
+	if prev := f.before(at); prev != "et" && prev != "ou" && prev != "puis" {
+		return false
+	}
+	for k := at - 1; k >= f.words[i].start && k >= i-30; k-- {
+		if w := &f.words[k]; w.role != roleNone {
+			return w.form == V
 		}
 	}
 	return false
