@@ -49,7 +49,7 @@ func (f *french) enters(i int) bool {
 		return false
 	}
 	second := false
-	for k := i + 2; k < len(f.words) && f.words[k].start == f.words[i].start; k++ {
+	for k := i + 2; k < len(f.words) && k < i+30 && f.words[k].start == f.words[i].start; k++ {
 		if f.words[k].gap >= gapComma {
 			return !second
 		}

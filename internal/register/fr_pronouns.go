@@ -95,7 +95,7 @@ func (f *french) tu(i int) {
 		return // il s'est tu
 	case f.mention(i):
 		return
-	case f.joined(i+1), f.named(i) && !f.follows(i):
+	case f.joined(i + 1), f.named(i) && !f.follows(i):
 		return
 	}
 	f.mark(i, roleSubject, T)

@@ -326,7 +326,7 @@ une bonne journée !`
 
 // TestFrenchIsLinear reads long texts without a full stop; a quadratic reader takes minutes for them.
 func TestFrenchIsLinear(t *testing.T) {
-	for _, unit := range []string{"tu es et ", "vous ", "pour ", "ne le la te ", "veuillez ", "et passe, ", "(«tu ", "va-t'en-"} {
+	for _, unit := range []string{"tu es et ", "vous ", "pour ", "ne le la te ", "veuillez ", "et passe, ", "(«tu ", "va-t'en-", "entre le ", "vous êtes nombreux ", "vous, tous les deux "} {
 		s := strings.Repeat(unit, 400_000/len(unit))
 		start := time.Now()
 		Rewrite("fr", s, nil, V)
