@@ -16,6 +16,9 @@ func (f *french) ahead(i int) (int, frenchForm, bool) {
 func (f *french) aheadAs(i int, form Form) (int, frenchForm, bool) {
 	k := i + 1
 	for n := 0; n < 5 && k < len(f.words) && f.words[k].gap < gapComma && frClitics.has(f.at(k)) && !f.joined(k); n++ {
+		if w := f.at(k); w == "se" || w == "s" {
+			return 0, frenchForm{}, false
+		}
 		k++
 	}
 	if k >= len(f.words) || f.words[k].gap >= gapComma || f.joined(k) {
@@ -34,6 +37,9 @@ func (f *french) finite(k int, form Form, wish bool) (frenchForm, bool) {
 	order := [...]tense{present, imperfect, future, conditional, subjunctive, past, imperative}
 	if wish {
 		order = [...]tense{subjunctive, present, imperfect, future, conditional, past, imperative}
+	}
+	if w == "alliez" && !wish && !frDeterminers.has(f.after(k)) {
+		order[0], order[1] = imperfect, present // aller rather than allier
 	}
 	n := len(order)
 	if form == T {

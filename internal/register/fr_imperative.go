@@ -1,5 +1,7 @@
 package register
 
+import "strings"
+
 var (
 	// frOpeners are the words after which a new clause may begin without a comma.
 	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
@@ -29,6 +31,9 @@ var (
 // opens reports whether a clause without a subject may begin at i.
 func (f *french) opens(i int) bool {
 	gap := f.words[i].gap
+	if at := f.words[i].Start; gap == gapQuote && at > 0 && f.s[at-1] == '(' {
+		return true
+	}
 	return gap == gapComma || gap >= gapClause || f.words[i].gap == gapSpace && frOpeners.has(f.at(i-1))
 }
 
@@ -127,11 +132,34 @@ func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
 	if w == "" {
 		return frenchForm{}, false
 	}
+	v, ok := frenchForm{}, false
 	if form == T {
-		return f.spelled(w, T, imperative)
+		v, ok = f.spelled(w, T, imperative)
+	} else {
+		v, ok = f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
 	}
-	return f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
+	if ok || f.words[i].capital && f.words[i].gap < gapLine {
+		return v, ok
+	}
+	return f.coined(i, form)
 }
+
+// coined reads an imperative of a verb that the lexicon lacks: slackez-le, whatsappe-moi, likez et commentez.
+func (f *french) coined(i int, form Form) (frenchForm, bool) {
+	w := f.at(i)
+	if form == T {
+		stem, ok := strings.CutSuffix(w, "e")
+		next := f.at(i + 1)
+		ok = ok && len(stem) > 3 && f.clitic(i) && (next == "moi" || next == "toi")
+		return frenchForm{other: stem + "ez", tense: imperative, form: T}, ok
+	}
+	stem, ok := strings.CutSuffix(w, "ez")
+	ok = ok && len(stem) > 2 && !frNotVerbs.has(w) && (f.clitic(i) || !f.words[i].capital && (f.opens(i) || f.denied(i)))
+	return frenchForm{other: stem + "e", tense: imperative, form: V}, ok
+}
+
+// frNotVerbs end as a form of vous.
+var frNotVerbs = frenchSet("assez merguez suez gomez lopez perez sanchez")
 
 // spelled finds a form, also where a capital has lost its accent: Ecrivez.
 func (f *french) spelled(w string, form Form, order ...tense) (frenchForm, bool) {
