@@ -37,11 +37,14 @@ func (f *french) forbids(i int) bool {
 	switch w := &f.words[k]; {
 	case w.gap == gapSentence, w.gap == gapLine && w.capital:
 		return true
-	case f.third(k):
+	case f.third(k) && (w.gap != gapComma || !frForbidden.has(f.at(i))):
 		return false
 	}
-	return f.at(i) == "hésite" || f.words[k].gap == gapClause || f.vacant(k, true)
+	return frForbidden.has(f.at(i)) || f.words[k].gap == gapClause || f.vacant(k, true)
 }
+
+// frForbidden are what one asks somebody not to do, and seldom tells of somebody else.
+var frForbidden = frenchSet("hésite oublie tarde raccroche quitte panique bouge")
 
 // commands reports whether the verb at i, with no pronoun joined and not negated, is an imperative.
 func (f *french) commands(i int) bool {
@@ -49,7 +52,7 @@ func (f *french) commands(i int) bool {
 	if w.gap >= gapComma && frAttention.has(w.low) && f.after(i) == "" && i+1 < len(f.words) {
 		return true
 	}
-	governs := f.governs(i)
+	governs := f.governs(i) && w.low != "entre" || f.framed(i)
 	if !f.opens(i) || frNeverImperative.has(w.low) || !governs && !f.commanding(i) {
 		return false
 	}
@@ -63,14 +66,15 @@ func (f *french) commands(i int) bool {
 func (f *french) commanding(i int) bool {
 	w, next := f.at(i), f.after(i)
 	switch w {
-	case "tiens":
+	case "tiens", "entre":
 		return false
 	case "va":
-		return next != ""
+		return next != "" && next != "pour"
 	case "reste":
 		return next != "" && next != "que" && next != "qu" && next != "à" && next != "de" && next != "du"
-	case "pense", "crois", "parle":
-		return next == "à" || next == "en" || next == "aux"
+	}
+	if f.paired(i) {
+		return true
 	}
 	if frNoImperative.has(w) {
 		return false
@@ -141,7 +145,12 @@ func (f *french) later(i int) bool {
 func (f *french) third(i int) bool {
 	for k := i - 1; k >= f.words[i].start && k >= i-20; k-- {
 		switch f.at(k) {
-		case "il", "elle", "on", "qui", "ça", "cela", "ils", "elles", "je", "j":
+		case "il":
+			if w := f.at(k + 2); w == "plaît" || w == "plait" {
+				continue
+			}
+			return true
+		case "elle", "on", "qui", "ça", "cela", "ils", "elles", "je", "j":
 			return true
 		}
 	}
@@ -157,11 +166,11 @@ var (
 
 // led reports whether all that stands before i in its sentence is one such stretch, so that the clause at i has no subject.
 func (f *french) led(i int) bool {
-	from := f.words[i].start
+	from := f.clause(i)
 	if gap := f.words[i].gap; gap != gapComma && gap != gapClause || i-from > 14 || !frLeading.has(f.at(from)) {
 		return false
 	}
-	if i-from > 2 && !frWhen.has(f.at(from)) && f.third(i) {
+	if i-from > 2 && !frWhen.has(f.at(from)) && f.independent(from, i) {
 		return false
 	}
 	for k := from + 1; k < i; k++ {
@@ -172,6 +181,62 @@ func (f *french) led(i int) bool {
 	return i > from
 }
 
+// clause returns the first word of the clause that ends before i, or of one of 15 words at most.
+func (f *french) clause(i int) int {
+	from := i - 1
+	for from > f.words[i].start && from > i-16 && f.words[from].gap < gapClause {
+		from--
+	}
+	return max(from, 0)
+}
+
+// independent reports whether a pronoun between two words is the subject of a clause that no conjunction begins.
+func (f *french) independent(from, to int) bool {
+	for k := from; k < to; k++ {
+		switch f.at(k) {
+		case "il", "elle", "on", "ça", "cela", "ils", "elles", "je", "j":
+			if !frSubordinate.has(f.at(k - 1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// frSubordinate begin a clause within another one.
+var frSubordinate = frenchSet("que qu qui dont où si s quand lorsque lorsqu puisque puisqu comme")
+
+// shifted reports whether the clause before the comma, or before the comma and a conjunction, at i has c'est or nous for its
+// subject, which a verb of the third person at i cannot share.
+func (f *french) shifted(i int) bool {
+	switch {
+	case f.words[i].gap == gapComma:
+	case i > 0 && f.words[i-1].gap == gapComma && frTurns.has(f.at(i-1)):
+		i--
+	default:
+		return false
+	}
+	from := i - 1
+	for from > f.words[i].start && from > i-12 && f.words[from].gap < gapComma {
+		from--
+	}
+	for from < i && frOpeners.has(f.at(from)) {
+		from++
+	}
+	if w := f.at(from); w != "c" && w != "nous" {
+		return false
+	}
+	for k := from; k < i; k++ {
+		if frSubordinate.has(f.at(k)) {
+			return false
+		}
+	}
+	return true
+}
+
+// frTurns join an imperative to what was said.
+var frTurns = frenchSet("mais alors donc sinon")
+
 // vacant reports whether the clause at i, in the midst of a sentence, has no subject from before: an imperative or tu stands before
 // it, or nothing but a greeting, a name or a subordinate clause. shared says that 3sg has the same letters.
 func (f *french) vacant(i int, shared bool) bool {
@@ -179,6 +244,10 @@ func (f *french) vacant(i int, shared bool) bool {
 	switch {
 	case w.gap >= gapClause:
 		return f.earlier(i) || i <= 3 && frGreetings.has(f.at(0)) || f.led(i)
+	case w.gap == gapQuote:
+		return f.earlier(i) || f.later(i)
+	case f.shifted(i):
+		return true
 	case w.gap == gapComma && (f.words[i-1].role == roleTonic && f.words[i-1].form == T || f.words[min(i+1, len(f.words)-1)].role == rolePossessive && f.at(i + 1)[0] == 't'):
 		return true
 	}
@@ -201,7 +270,7 @@ func (f *french) vacant(i int, shared bool) bool {
 	case first:
 		return comma && opening
 	case !shared:
-		return comma || i-from <= 2
+		return comma || i-from <= 2 || joins && !f.verbs.participles[strings.TrimSuffix(w.low, "s")]
 	case comma:
 		return opening && (frWhen.has(f.at(from)) || !f.third(i)) || i-from <= 2 || f.led(i)
 	}

@@ -16,6 +16,9 @@ func (f *french) ahead(i int) (int, frenchForm, bool) {
 func (f *french) aheadAs(i int, form Form) (int, frenchForm, bool) {
 	k := i + 1
 	for n := 0; n < 5 && k < len(f.words) && f.words[k].gap < gapComma && frClitics.has(f.at(k)) && !f.joined(k); n++ {
+		if w := f.at(k); w == "se" || w == "s" {
+			return 0, frenchForm{}, false
+		}
 		k++
 	}
 	if k >= len(f.words) || f.words[k].gap >= gapComma || f.joined(k) {
@@ -34,6 +37,9 @@ func (f *french) finite(k int, form Form, wish bool) (frenchForm, bool) {
 	order := [...]tense{present, imperfect, future, conditional, subjunctive, past, imperative}
 	if wish {
 		order = [...]tense{subjunctive, present, imperfect, future, conditional, past, imperative}
+	}
+	if w == "alliez" && !wish && !frDeterminers.has(f.after(k)) {
+		order[0], order[1] = imperfect, present // aller rather than allier
 	}
 	n := len(order)
 	if form == T {
@@ -66,6 +72,17 @@ func (f *french) guess(w string, form Form) (frenchForm, bool) {
 			}
 		}
 	}
+	for _, prefix := range frPrefixes {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && len(rest) > 3 {
+			if v, ok := f.verbs.find(rest, form, present, imperfect, future, conditional, subjunctive); ok {
+				v.other = prefix + v.other
+				return v, true
+			}
+		}
+	}
+	if w == "assez" {
+		return frenchForm{}, false
+	}
 	for _, e := range frEndings {
 		t, v := e.t, e.v
 		if form == V {
@@ -77,6 +94,9 @@ func (f *french) guess(w string, form Form) (frenchForm, bool) {
 	}
 	return frenchForm{}, false
 }
+
+// frPrefixes make new verbs of known ones.
+var frPrefixes = []string{"re", "ré", "r", "dé", "dés", "sur", "sous", "auto", "pré", "co", "télé", "inter"}
 
 // frEndings pair the endings of unknown verbs, the longest first.
 var frEndings = []struct {
@@ -93,14 +113,20 @@ var frEndings = []struct {
 	{persons{"es", "ez"}, present},
 }
 
-// frWishes are the words before que that take the subjunctive.
-var frWishes = frenchSet(`faut faudra faudrait fallait fallu veux veut voudrais voudrait voulons voulais voulait souhaite souhaites souhaites souhaitons
+var (
+	// frWishes are the words before que that take the subjunctive.
+	frWishes = frenchSet(`faut faudra faudrait fallait fallu veux veut voudrais voudrait voulons voulais voulait souhaite souhaites souhaites souhaitons
 	souhaiterais souhaiterait aimerais aimerait aimerions préfère préfères préférons préférerais pour afin avant bien sans jusqu ce pourvu condition content
 	contente contents heureux heureuse ravi ravie ravis désolé désolée désolés dommage important nécessaire possible impossible essentiel préférable normal
-	peur crainte doute demande demandons attendant attends attendons fait`)
+	peur crainte doute demande demandons attendant attends attendons attendre fait crains craint craignons redoute suffit
+	utile logique étrange rare surprenant indispensable obligatoire regrettable urgent étonnant triste fier fière déçu déçue surpris surprise enchanté
+	enchantée étonné étonnée refuse refusons exige exigeons propose proposons suggère suggérons recommande recommandons éviter empêcher évite`)
+	// frBeliefs take the subjunctive when they are denied.
+	frBeliefs = frenchSet("pense penses pensons pensais crois croyons croyais croit trouve trouves trouvons sûr sûre certain certaine")
 
-// frStress may stand between a verb and its que.
-var frStress = frenchSet("pas vraiment absolument donc bien aussi toujours juste également impérativement plus simplement beaucoup tant")
+	// frStress may stand between a verb and its que.
+	frStress = frenchSet("pas vraiment absolument donc bien aussi toujours juste également impérativement plus simplement beaucoup tant")
+)
 
 // subjunctiveAfter reports whether que before the subject at i takes the subjunctive.
 func (f *french) subjunctiveAfter(i int) bool {
@@ -115,7 +141,11 @@ func (f *french) subjunctiveAfter(i int) bool {
 		if w == "ce" && f.at(k-1) != "à" || w == "bien" && (f.at(k-1) == "si" || f.at(k-1) == "est" || f.at(k-1) == "aussi") {
 			return false
 		}
-		if frWishes.has(w) {
+		switch prev := f.at(k - 1); {
+		case w == "peut" && prev == "se", w == "mieux" && strings.HasPrefix(prev, "va"), w == "moins" && prev == "à", w == "sorte" && prev == "en", w == "temps" && prev == "est":
+			return true
+		}
+		if frWishes.has(w) || frBeliefs.has(w) && (f.at(k+1) == "pas" || f.at(k-1) == "pas") {
 			return true
 		}
 	}
@@ -172,7 +202,7 @@ func (f *french) coordinated(k int, first frenchForm) {
 	if first.form == V {
 		return // no form of vous is another person's
 	}
-	for n := 0; n < 12 && k+1 < len(f.words) && f.words[k+1].gap < gapClause; n++ {
+	for n := 0; n < 24 && k+1 < len(f.words) && f.words[k+1].gap < gapClause; n++ {
 		k++
 		switch f.at(k) {
 		case "tu", "je", "j", "il", "elle", "on", "nous", "vous", "ils", "elles", "qui":

@@ -5,7 +5,11 @@ import "strings"
 var (
 	frWorks = frenchSet("chanson film livre titre album série roman single émission slogan campagne jeu podcast tube pièce morceau clip refrain magazine blog rubrique")
 	// frMany are the words that address several people after a greeting.
-	frMany    = frenchSet("tous toutes amis gars filles copains copines monde clients membres collègues équipe lecteurs abonnés")
+	frMany = frenchSet("tous toutes amis amies gars filles copains copines monde clients clientes membres collègues équipe team lecteurs abonnés enfants parents mesdames messieurs mesdemoiselles")
+	// frCrowd begin a greeting of several people.
+	frCrowd = frenchSet("chers chères mesdames messieurs mesdemoiselles")
+	// frTitles address one person, also where two of them are written because the name is not known.
+	frTitles  = frenchSet("madame monsieur mademoiselle client cliente maître docteur")
 	frGreet   = frenchSet("bonjour salut coucou hello bonsoir merci bienvenue slt cc hey bravo félicitations")
 	frPortion = frenchSet("entre parmi chacun chacune certains certaines plusieurs beaucoup plupart nombre aucun aucune combien quelques-uns")
 )
@@ -30,72 +34,108 @@ func (f *french) titles() {
 // in which a word agrees with several.
 func (f *french) group() {
 	all := f.vocative()
-	for i := range f.words {
+	single, done := 0, -1 // the first mark for one person; the last sentence that is plural as a whole
+	for i := 0; i < len(f.words) && !all; i++ {
 		w := &f.words[i]
-		if w.low != "vous" || w.role == roleNone {
-			continue
-		}
-		if f.severalAt(i) {
+		switch {
+		case w.role == roleNone || w.form != V:
+		case w.role == roleImperative:
+			next := f.after(i)
+			all = f.numerous(next) || (next == "tous" || next == "toutes") && !frGoverned.has(f.after(i+1))
+		case w.low != "vous":
+		case f.severalAt(i):
 			all = true
-			continue
-		}
-		if w.role == roleSubject || w.role == roleInverted {
-			f.agreement(i)
+		case w.start != done && (w.role == roleSubject || w.role == roleInverted) && f.agrees(i):
+			for single < i && (f.words[single].role == roleNone || f.words[single].plural || f.words[single].form != V) {
+				single++
+			}
+			if !f.own(i, single) {
+				done = w.start
+			}
 		}
 	}
-	if !all {
-		return
-	}
-	for i := range f.words {
-		w := &f.words[i]
-		w.plural = w.role != roleNone && w.form == V
+	if all {
+		f.several(0, len(f.words))
 	}
 }
 
-// agreement makes marks plural where a plural agrees with the subject at i: those of its sentence, but only its own ones when
-// somebody was addressed before it.
-func (f *french) agreement(i int) {
-	if !f.agrees(i) {
-		return
+// several makes the polite marks between two words plural.
+func (f *french) several(from, to int) {
+	for k := from; k < to; k++ {
+		w := &f.words[k]
+		w.plural = w.plural || w.role != roleNone && w.form == V
 	}
+}
+
+// own makes marks plural where a plural agrees with the subject at i: those of its sentence, but only its own ones when somebody
+// was addressed alone before it, at single, and then it reports true.
+func (f *french) own(i, single int) bool {
 	from := i
 	for from > 0 && from > i-4 && f.words[from].gap < gapComma {
 		from--
 	}
-	for k := 0; k < from; k++ {
-		if w := &f.words[k]; w.role != roleNone && !w.plural && w.form == V {
-			for k = from; k < len(f.words) && k < i+5 && (k <= i || f.words[k].gap < gapComma); k++ {
-				f.words[k].plural = f.words[k].role != roleNone && f.words[k].form == V
-			}
-			return
+	if single < from {
+		to := i + 1
+		for to < len(f.words) && to < i+5 && f.words[to].gap < gapComma {
+			to++
 		}
+		f.several(from, to)
+		return true
 	}
-	for k := f.words[i].start; k < len(f.words) && f.words[k].start == f.words[i].start; k++ {
-		w := &f.words[k]
-		w.plural = w.role != roleNone && w.form == V
+	to := i
+	for to < len(f.words) && f.words[to].start == f.words[i].start {
+		to++
 	}
+	f.several(f.words[i].start, to)
+	return false
 }
 
-// vocative reports whether the text greets several people: Chers membres, bonjour à tous.
+// vocative reports whether the text greets several people: Chers membres, bonjour à tous, les amis, Paul et Léa.
 func (f *french) vocative() bool {
 	for i := range f.words {
-		w := f.at(i)
+		w, begins := f.at(i), f.words[i].gap >= gapComma
 		switch {
-		case (w == "chers" || w == "chères") && f.words[i].gap >= gapComma,
-			w == "mesdames" && f.words[i].gap >= gapComma, w == "messieurs" && f.words[i].gap >= gapComma:
+		case begins && frCrowd.has(w), frGreet.has(w) && f.many(i), frGreet.has(w) && f.couple(i+1):
 			return true
-		case frGreet.has(w) && f.many(i):
+		case begins && (w == "les" || w == "la" || w == "l") && frMany.has(f.at(i+1)) && f.calls(i+1), i == 0 && f.couple(i):
+			return true
+		case begins && w == "toute" && (f.at(i+2) == "équipe" || f.at(i+2) == "team") && f.calls(i+2):
+			return true
+		case (w == "cher" || w == "chère") && f.namesOne(i+1) && (f.at(i+2) == "cher" || f.at(i+2) == "chère") && f.namesOne(i+3):
 			return true
 		}
 	}
 	return false
 }
 
+// calls reports whether a comma follows the word at i.
+func (f *french) calls(i int) bool {
+	return i+1 < len(f.words) && f.words[i+1].gap == gapComma
+}
+
+// namesOne reports whether the word at i is a name after a title of one person.
+func (f *french) namesOne(i int) bool {
+	return i < len(f.words) && f.words[i].capital && f.words[i].gap == gapSpace && !frTitles.has(f.at(i))
+}
+
+// couple reports whether two names with et between and a comma behind begin at i.
+func (f *french) couple(i int) bool {
+	if i+2 >= len(f.words) || f.at(i+1) != "et" || !f.words[i].capital || !f.words[i+2].capital || !f.calls(i+2) {
+		return false
+	}
+	for k := i; k < i+3; k++ {
+		if f.words[k].gap > gapSpace && k > 0 || frTitles.has(f.at(k)) || frDeterminers.has(f.at(k)) || frenchNouns().has(f.at(k)) {
+			return false
+		}
+	}
+	return true
+}
+
 // many reports whether a greeting at i is meant for several people.
 func (f *french) many(i int) bool {
 	for k := i + 1; k < len(f.words) && k <= i+3 && (f.words[k].gap < gapClause); k++ {
 		switch w := f.at(k); {
-		case frMany.has(w) && (f.after(k) == "" || !frGoverned.has(f.after(k))):
+		case frMany.has(w) && (f.after(k) == "" || !frGoverned.has(f.after(k)) && f.after(k) != "ceux" && f.after(k) != "celles"):
 			return w != "monde" || f.at(k-1) == "le" && f.at(k-2) == "tout"
 		case w == "vous" || w == "tu":
 			return false
@@ -116,8 +156,26 @@ func (f *french) severalAt(i int) bool {
 	if prev := f.before(i); frPortion.has(prev) || (prev == "de" || prev == "d") && (frPortion.has(f.at(i-2)) || frPortion.has(f.at(i-3))) {
 		return prev != "entre" || f.at(i-2) == "d"
 	}
+	return f.words[i].role != roleObject && f.both(i)
+}
+
+// both reports whether tous les deux, with nothing that it may count, follows the vous at i.
+func (f *french) both(i int) bool {
+	for k := i + 1; k < len(f.words) && k < i+8 && f.words[k].gap < gapComma; k++ {
+		switch w := f.at(k); w {
+		case "les", "leur", "des":
+			return false
+		case "tous", "toutes":
+			n := f.at(k + 2)
+			return f.at(k+1) == "les" && (n == "deux" || n == "trois" || n == "quatre") && (f.after(k+2) == "" || frPrepositions.has(f.after(k+2)))
+		}
+	}
 	return false
 }
+
+// frPlurals are adjectives that several people agree with.
+var frPlurals = frenchSet(`prêts prêtes ravis ravies libres seuls seules fiers fières sûrs sûres contents contentes jeunes capables responsables disponibles joignables
+	parents voisins voisines amis amies frères sœurs jumeaux jumelles mariés collègues originaires adeptes fous fans bienvenues`)
 
 // frBe are the forms of être with vous.
 var frBe = frenchSet("êtes étiez serez seriez soyez etes")
@@ -128,11 +186,16 @@ func (f *french) agrees(i int) bool {
 	if f.words[i].role == roleInverted {
 		k = i - 1
 	}
+	if frBe.has(f.at(k)) && k < i && f.before(k) == "combien" {
+		return true
+	}
 	be := false
 	for n := 0; n < 6 && k < len(f.words) && (k <= i || f.words[k].gap < gapComma); n++ {
 		switch w := f.at(k); {
 		case frBe.has(w) || w == "été":
 			be = true
+		case be && f.counted(k):
+			return true
 		case k == i || w == "avez" || w == "aviez" || w == "ne" || w == "n" || w == "vous" || w == "pas" || w == "très" || w == "tous" || w == "toutes" || w == "plus" || w == "déjà" || w == "bien" || w == "si":
 			if be && (w == "tous" || w == "toutes") {
 				return true
@@ -145,9 +208,25 @@ func (f *french) agrees(i int) bool {
 	return false
 }
 
+// counted reports whether a number of people stands at k: plusieurs, des milliers, 12 à.
+func (f *french) counted(k int) bool {
+	switch w, next := f.at(k), f.after(k); {
+	case w == "plusieurs", w == "ensemble", w == "combien":
+		return true
+	case w == "des" || w == "quelques":
+		return next == "milliers" || next == "centaines" || next == "dizaines" || next == "millions"
+	case w == "deux" || w == "trois" || w == "quatre" || w == "beaucoup" || w != "" && w[0] > '0' && w[0] <= '9':
+		return next == "à"
+	}
+	return false
+}
+
+// numerous tells nombreux.
+func (f *french) numerous(w string) bool { return w == "nombreux" || w == "nombreuses" }
+
 // pluralAdjective tells participles and adjectives that stand for several.
 func (f *french) pluralAdjective(w string) bool {
-	if w == "nombreux" || w == "nombreuses" {
+	if f.numerous(w) || frPlurals.has(w) {
 		return true
 	}
 	one, ok := strings.CutSuffix(w, "s")

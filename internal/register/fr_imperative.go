@@ -1,5 +1,7 @@
 package register
 
+import "strings"
+
 var (
 	// frOpeners are the words after which a new clause may begin without a comma.
 	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
@@ -9,7 +11,7 @@ var (
 		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès cher chère stp svp s tiens ah oh
 		maintenant surtout bravo bienvenue cordialement félicitations vraiment attention alerte allez comme`)
 	// frAfterHyphen may be joined to an imperative.
-	frAfterHyphen = frenchSet("moi toi nous vous le la les lui leur y en m t")
+	frAfterHyphen = frenchSet("moi toi nous vous le la les lui leur y en m t ici")
 	// frGoverned are the words that an imperative may have after it and a noun of the same letters has not.
 	frGoverned = frenchSet(`le la les l un une ton ta tes son sa ses mon ma mes notre nos votre vos ce cet cette ces ça tout toute toutes tous bien pas que qu si
 		moi toi nous vous donc plutôt vite aussi quelques ici jamais rien leur leurs comment où quand pourquoi`)
@@ -21,7 +23,7 @@ var (
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
-	frNeverImperative = frenchSet("contre entre sauf conclus inclus exclus plus vive outre importe orne mise empêche sale marre grave guillotine google guinde")
+	frNeverImperative = frenchSet("contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde marie régis ambre marine chine")
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )
@@ -29,12 +31,16 @@ var (
 // opens reports whether a clause without a subject may begin at i.
 func (f *french) opens(i int) bool {
 	gap := f.words[i].gap
+	if at := f.words[i].Start; gap == gapQuote && at > 0 && f.s[at-1] == '(' {
+		return true
+	}
 	return gap == gapComma || gap >= gapClause || f.words[i].gap == gapSpace && frOpeners.has(f.at(i-1))
 }
 
 // governs reports whether what follows i shows it to be a verb.
 func (f *french) governs(i int) bool {
-	return f.clitic(i) || frGoverned.has(f.after(i)) && !f.joined(i+1)
+	next := f.after(i)
+	return f.clitic(i) || frGoverned.has(next) && !f.joined(i+1) || frAdverbs.has(next) && frGoverned.has(f.after(i+1)) && !frAdverbs.has(f.after(i+1))
 }
 
 // clitic reports whether a pronoun is joined to the imperative at i: dis-moi; not va-t-il.
@@ -82,7 +88,7 @@ func (f *french) polite(i int) bool {
 	opens := f.opens(i) || f.negated(i)
 	switch {
 	case f.joined(i+1) && !f.clitic(i), f.at(i+1) == "vous" && f.joined(i+1) && f.words[i+1].role == roleNone,
-		frNoPolite.has(w) && (!opens || f.words[i].gap == gapSpace && !f.shared(i)) && !f.clitic(i),
+		frNoPolite.has(w) && !f.denied(i) && (!opens || f.words[i].gap == gapSpace && !f.shared(i) && !f.joins(i)) && !f.clitic(i),
 		(w == "faites" || w == "dites") && f.words[i].gap == gapComma && next == "" && !f.words[i].capital && w == "faites",
 		w == "allez" && f.opens(i) && (next == "" || next == "hop"):
 		return false
@@ -126,11 +132,34 @@ func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
 	if w == "" {
 		return frenchForm{}, false
 	}
+	v, ok := frenchForm{}, false
 	if form == T {
-		return f.spelled(w, T, imperative)
+		v, ok = f.spelled(w, T, imperative)
+	} else {
+		v, ok = f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
 	}
-	return f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
+	if ok || f.words[i].capital && f.words[i].gap < gapLine {
+		return v, ok
+	}
+	return f.coined(i, form)
 }
+
+// coined reads an imperative of a verb that the lexicon lacks: slackez-le, whatsappe-moi, likez et commentez.
+func (f *french) coined(i int, form Form) (frenchForm, bool) {
+	w := f.at(i)
+	if form == T {
+		stem, ok := strings.CutSuffix(w, "e")
+		next := f.at(i + 1)
+		ok = ok && len(stem) > 3 && f.clitic(i) && (next == "moi" || next == "toi")
+		return frenchForm{other: stem + "ez", tense: imperative, form: T}, ok
+	}
+	stem, ok := strings.CutSuffix(w, "ez")
+	ok = ok && len(stem) > 2 && !frNotVerbs.has(w) && (f.clitic(i) || !f.words[i].capital && (f.opens(i) || f.denied(i)))
+	return frenchForm{other: stem + "e", tense: imperative, form: V}, ok
+}
+
+// frNotVerbs end as a form of vous.
+var frNotVerbs = frenchSet("assez merguez suez gomez lopez perez sanchez")
 
 // spelled finds a form, also where a capital has lost its accent: Ecrivez.
 func (f *french) spelled(w string, form Form, order ...tense) (frenchForm, bool) {
@@ -175,6 +204,30 @@ func (f *french) negated(i int) bool {
 			return f.opens(k)
 		case !frClitics.has(w) || w == "se" || w == "s":
 			return false
+		}
+	}
+	return false
+}
+
+// denied reports whether ne stands among the clitics before i.
+func (f *french) denied(i int) bool {
+	for k := f.chain(i); k < i; k++ {
+		if w := f.at(k); w == "ne" || w == "n" {
+			return true
+		}
+	}
+	return false
+}
+
+// joins reports whether a conjunction joins the verb at i to a polite imperative before it: allez au menu et faites défiler.
+func (f *french) joins(i int) bool {
+	at := f.chain(i)
+	if prev := f.before(at); prev != "et" && prev != "ou" && prev != "puis" {
+		return false
+	}
+	for k := at - 1; k >= f.words[i].start && k >= i-30; k-- {
+		if w := &f.words[k]; w.role != roleNone {
+			return w.form == V
 		}
 	}
 	return false

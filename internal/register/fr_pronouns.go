@@ -11,10 +11,12 @@ var (
 	frPrepositions = frenchSet("à a de avec pour chez sans sur selon par vers contre entre parmi devant derrière envers après avant sauf en dans d'après malgré hors ès")
 	// frTonic are the words after vous that show it to be no object.
 	frTonic = frenchSet("aussi non alors comment que qu quel quelle quels quelles où quand pourquoi qui même mêmes et ou ni pas tous toutes deux trois quatre seul seule seuls autres également donc car mais plutôt ici là si c ça moi je")
-	// frSilent are the auxiliaries before the participle of taire.
-	frSilent = frenchSet("est sont était étaient suis sera seront sommes êtes soit")
+	// frSilent are the auxiliaries before tu, the participle of taire.
+	frSilent = frenchSet("est sont était étaient suis sera seront sommes êtes soit être étant a ai ont avons avez avait avaient avais aura avoir ayant")
 	// frTone are the words before the noun ton.
 	frTone = frenchSet("le un ce du au son notre votre leur quel même bon autre mon demi nos ces chaque quelque")
+	// frAfterTone are the words after the noun ton; no noun begins with them.
+	frAfterTone = frenchSet("de sur pour avec dans et ou est qui que qu")
 	// frChat are the words after a lone t that stands for tu es.
 	frChat = frenchSet("où ou la là pas qui es as en chez trop dispo prêt prête sûr sûre bien toujours encore sérieux sérieuse le tjrs dsl où? passé allé allée")
 )
@@ -67,8 +69,10 @@ func (f *french) mention(i int) bool {
 		return !f.joined(i-1) && (f.at(i) == "tu" || !f.follows(i)) && !(f.after(i) != "" && frClitics.has(f.at(i-2)) && f.at(i-2) != "en")
 	case "du", "au":
 		return true
-	case "de", "à", "dire", "dit", "disons", "et", "ou":
+	case "de", "à", "dire", "dit", "disons", "et", "ou", "mot", "verbe":
 		return f.at(i) == "tu" && !f.follows(i)
+	case "pronom", "pronoms":
+		return true
 	}
 	return false
 }
@@ -84,22 +88,31 @@ func (f *french) tu(i int) {
 	switch {
 	case f.joined(i) && f.joined(i+1):
 		return // m'as-tu-vu
-	case f.joined(i):
+	case f.joined(i), f.loose(i):
 		f.mark(i, roleInverted, T)
 		return
-	case frSilent.has(prev) && !f.follows(i), prev == "être" && !f.follows(i), prev == "étant" && !f.follows(i):
+	case frSilent.has(prev) && !f.follows(i):
 		return // il s'est tu
 	case f.mention(i):
 		return
-	case f.joined(i + 1):
+	case f.joined(i + 1), f.named(i) && !f.follows(i):
 		return
 	}
 	f.mark(i, roleSubject, T)
 }
 
+// named reports whether the word at i is part of a name: l'hôtel Tu Do.
+func (f *french) named(i int) bool {
+	return f.words[i].capital && f.words[i].gap == gapSpace && i+1 < len(f.words) && f.words[i+1].capital && !f.loudAt(i+1)
+}
+
 // elidedT is t before an apostrophe, or a lone t in a chat.
 func (f *french) elidedT(i int) {
 	if f.elided(i) {
+		switch f.at(i + 1) {
+		case "il", "elle", "on", "ils", "elles":
+			return // a t'il
+		}
 		if !f.joined(i) || f.at(i+1) == "en" || f.at(i+1) == "y" {
 			f.mark(i, roleObject, T)
 		}
@@ -128,7 +141,7 @@ func (f *french) possessive(i int) {
 	switch {
 	case f.joined(i) || f.joined(i+1):
 		return
-	case w == "ton" && (frTone.has(f.before(i)) && !f.joined(i-1) || next == "" && f.before(i) == "de"):
+	case w == "ton" && (frTone.has(f.before(i)) && !f.joined(i-1) || next == "" && (f.before(i) == "de" || f.before(i) == "sur") || frAfterTone.has(next)):
 		return
 	case w != "ton" && frArticles.has(f.before(i)) && !f.joined(i-1):
 		return
@@ -167,6 +180,8 @@ func (f *french) vous(i int) {
 	switch {
 	case f.joined(i):
 		f.joinedVous(i)
+	case f.loose(i):
+		f.mark(i, roleInverted, V)
 	case f.mention(i):
 	case f.joined(i+1) && (next == "même" || next == "mêmes"):
 		f.mark(i, roleTonic, V)
@@ -296,7 +311,12 @@ func (f *french) rendez(i int) bool {
 		return true
 	}
 	next := f.after(i)
-	if !f.opens(i-1) || !frThere.has(next) || i+2 >= len(f.words) {
+	switch {
+	case !f.opens(i-1) || !frThere.has(next):
+		return false
+	case next == "ici" || next == "là" || next == "directement":
+		return true
+	case i+2 >= len(f.words):
 		return false
 	}
 	hour := f.at(i + 2)

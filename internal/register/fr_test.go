@@ -62,6 +62,52 @@ func TestReadFrench(t *testing.T) {
 		{"Le modèle T-200 et l'offre TU sont épuisés.", None},
 		{"", None},
 		{"???", None},
+		{"Ne dites rien, ne faites rien.", IsV},
+		{"Mon patron a t'il le droit de refuser ?", None},
+		{"Rendez-vous ici.", IsV},
+		{"Entre le code reçu par SMS.", IsT},
+		{"Entre le lundi et le jeudi, rien ne change.", None},
+		{"Tape 1 pour parler à quelqu'un.", IsT},
+		{"Compte sur nous.", IsT},
+		{"Compte d'épargne.", None},
+		{"Veille à ce que le câble soit branché.", IsT},
+		{"Note également que le délai est de dix jours.", IsT},
+		{"Date et signe le document.", IsT},
+		{"Cours voir ce film !", IsT},
+		{"Cours de yoga le mardi.", None},
+		{"Mets en pause le film.", IsT},
+		{"Marie nous rappelle.", None},
+		{"Ton sur ton, le décor est élégant.", None},
+		{"Le secret qu'il a tu pendant dix ans.", None},
+		{"L'hôtel Tu Do est fermé.", None},
+		{"OK, va pour mardi.", None},
+		{"Clique-ici.", IsT},
+		{"Les amis, vous allez adorer.", Plural},
+		{"Paul et Nadia, vous avez gagné.", Plural},
+		{"Chère Nadia, cher Paul, votre table est prête.", Plural},
+		{"Chère Madame, cher Monsieur, votre table est prête.", IsV},
+		{"Bonjour mesdames, vos places sont prêtes.", Plural},
+		{"Toute l'équipe, vous avez fait vite.", Plural},
+		{"Venez nombreux !", Plural},
+		{"Merci pour vos nombreux messages.", IsV},
+		{"Vous êtes plusieurs à le demander.", Plural},
+		{"Combien serez-vous ?", Plural},
+		{"Vous pouvez venir tous les deux.", Plural},
+		{"Vous pouvez les rendre tous les deux.", IsV},
+		{"Vous pouvez passer tous les deux jours.", IsV},
+		{"Merci à tous ceux qui vous ont aidé.", IsV},
+		{"Vous serez combien, Paul et toi ?", IsT},
+		{"Pour les frais qui restent à payer, consulte la page.", IsT},
+		{"Après il appelle, consulte la page et repart.", None},
+		{"C'est gratuit, alors profite.", IsT},
+		{"Nous sommes fermés, reviens demain.", IsT},
+		{"Nous savons que le client arrive, demande un avoir et repart.", None},
+		{"Bonne journée et prends le temps.", IsT},
+		{"Le dossier du club et réunis ce soir.", None},
+		{"Il pleut, n'oublie pas le parapluie.", IsT},
+		{"Slackez-le au support.", IsV},
+		{"Whatsappe-moi le code.", IsT},
+		{"Le mot tu s'écrit sans accent.", None},
 	} {
 		require.Equal(t, c.want, Read("fr", c.text, nil).Answer, c.text)
 	}
@@ -96,6 +142,22 @@ func TestRewriteFrench(t *testing.T) {
 		{"Sois patient, aie confiance.", "Soyez patient, ayez confiance."},
 		{"TU AS RAISON.", "VOUS AVEZ RAISON."},
 		{"Tu l’as vu, on t’écrit.", "Vous l’avez vu, on vous écrit."},
+		{"Attends, ne dis rien.", "Attendez, ne dites rien."},
+		{"Va au menu et fais défiler la liste.", "Allez au menu et faites défiler la liste."},
+		{"Ne t'en fais pas.", "Ne vous en faites pas."},
+		{"Peux tu m'aider ?", "Pouvez vous m'aider ?"},
+		{"Qu'en penses tu ?", "Qu'en pensez vous ?"},
+		{"Comment vas tu ?", "Comment allez vous ?"},
+		{"Tu peux te connecter ?", "Vous pouvez vous connecter ?"},
+		{"Entre ton code, puis tape 1.", "Entrez votre code, puis tapez 1."},
+		{"Il se peut que tu reçoives deux colis.", "Il se peut que vous receviez deux colis."},
+		{"Je ne pense pas que tu trouves mieux.", "Je ne pense pas que vous trouviez mieux."},
+		{"S'il te plaît, ne quitte pas.", "S'il vous plaît, ne quittez pas."},
+		{"Je savais que tu allais venir.", "Je savais que vous alliez venir."},
+		{"À noter : si ton colis est vide, recommence la commande.", "À noter : si votre colis est vide, recommencez la commande."},
+		{"Tu peux le rendre (garde le reçu).", "Vous pouvez le rendre (gardez le reçu)."},
+		{"Ton mode de paiement et ton poste.", "Votre mode de paiement et votre poste."},
+		{"Tu as fait une demande hier auprès de la boutique de Lyon par un message et souhaites un avoir ?", "Vous avez fait une demande hier auprès de la boutique de Lyon par un message et souhaitez un avoir ?"},
 	} {
 		got := Rewrite("fr", c.familiar, nil, V)
 		require.Equal(t, c.polite, got.Text)
@@ -293,7 +355,7 @@ une bonne journée !`
 
 // TestFrenchIsLinear reads long texts without a full stop; a quadratic reader takes minutes for them.
 func TestFrenchIsLinear(t *testing.T) {
-	for _, unit := range []string{"tu es et ", "vous ", "pour ", "ne le la te ", "veuillez ", "et passe, ", "(«tu ", "va-t'en-"} {
+	for _, unit := range []string{"tu es et ", "vous ", "pour ", "ne le la te ", "veuillez ", "et passe, ", "(«tu ", "va-t'en-", "entre le ", "vous êtes nombreux ", "vous, tous les deux "} {
 		s := strings.Repeat(unit, 400_000/len(unit))
 		start := time.Now()
 		Rewrite("fr", s, nil, V)

@@ -179,7 +179,7 @@ func (f *french) at(i int) string {
 
 // before returns the word before i in the same clause, "" when there is none.
 func (f *french) before(i int) string {
-	if i <= 0 || f.words[i].gap >= gapComma {
+	if i <= 0 || i >= len(f.words) || f.words[i].gap >= gapComma {
 		return ""
 	}
 	return f.words[i-1].low
