@@ -63,7 +63,7 @@ type grammar struct {
 }
 
 // grammars holds the languages by their primary tag.
-var grammars = map[string]grammar{}
+var grammars = map[string]grammar{"de": german, "nl": dutch}
 
 // Known reports whether the language has forms of address that Read tells apart.
 func Known(lang string) bool { return grammars[primary(lang)].read != nil }

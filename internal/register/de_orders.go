@@ -1,0 +1,126 @@
+package register
+
+// deStrongOrders are imperatives that are hardly anything else at the start of a clause.
+var deStrongOrders = wordSet("gib nimm sieh lies triff sprich hilf vergiss iss wirf brich empfiehl sei sag sage komm geh lass lasse mach schau hör guck " +
+	"schreib erzähl bleib warte zeig schick denk klick meld melde genieß probier versuch bring hol trag ruf frag hab stell setz leg hüte " +
+	"entschuldige verzeih pass zieh steh hör lerne entdecke erfahre sichere abonniere kontaktiere antworte öffne teste gönn")
+
+// deNouns are words at the start of a sentence that are nouns more often than orders.
+var deNouns = wordSet("ruf kauf lauf rat bau dank danke bitte fall halt test start blick teil spiel plan schlaf schlag klick chat check film druck tausch wechsel " +
+	"feier frage suche liste rate hilfe buche reise liebe sorge lage tasche pflege ehre wette ernte rede miete kosten stelle folge ende reihe " +
+	"grüße grüß lache mache schicke sende bilde löse schließe passe reiche ziele tanke kasse probe sache höre prüfe nutze karte achte " +
+	"fische bade hoffe habe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe " +
+	"sitze stehe bleibe kenne nenne bringe weiß spreche bekomme brauche wolle möge könne werde wäre hätte gucke liege fühle rechne " +
+	"erwarte erhalte arbeite leide trinke esse lese schlafe schaue kann muss will soll darf mag halte heiße leite blase fliege fahre schreibe " +
+	"feile klage lege messe note quelle runde scheibe schraube spitze stimme strafe stütze wende wiege zahle zeige wunder zweifel handel wandel")
+
+// deFirstPerson are forms in -e that begin a sentence without ich more often than they order.
+var deFirstPerson = wordSet("habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
+	"sitze stehe bleibe kenne nenne weiß spreche bekomme brauche werde wäre hätte gucke liege fühle erwarte erhalte leide trinke esse lese schlafe " +
+	"schaue höre danke bitte grüße halte heiße fahre fliege frage mache rufe schicke sende melde liebe komme")
+
+// lead returns where the clause of i says its first word of weight, behind "also", "bitte", "ja".
+func (g *germanText) lead(i int) int {
+	from, to := g.clause(i)
+	for from < to && deLeadIns[g.low(from)] {
+		from++
+	}
+	return from
+}
+
+// order returns the infinitive of an imperative of du at i.
+func (g *germanText) order(i int) (string, bool) {
+	if i < 0 || i >= len(g.t) || g.t[i].hidden {
+		return "", false
+	}
+	low := g.t[i].low
+	if deNoVerb[low] || deLeadIns[low] && low != "halt" {
+		return "", false
+	}
+	return look(g.v.imperative, low)
+}
+
+// orders tags imperatives of du without a pronoun: "Schau mal rein!"
+func (g *germanText) orders() {
+	familiar, polite := g.count(T), g.count(V)
+	for i := range g.t {
+		if g.tags[i].on || !g.opens(i) {
+			continue
+		}
+		inf, ok := g.order(i)
+		if !ok || !g.ordered(i, familiar > 0, polite > 0) {
+			continue
+		}
+		if p, ok := g.v.thirdPlural(inf); ok {
+			inf = p
+		}
+		g.set(i, T, inf+" Sie")
+	}
+}
+
+// opens reports whether i may be the imperative of its clause: first, or first behind a lead-in or "und".
+func (g *germanText) opens(i int) bool {
+	if g.t[i].hidden || g.t[i].capital() && !g.t[i].start && i > 0 && !deLeadIns[g.low(i-1)] && g.t[i].cut == 0 {
+		return false
+	}
+	if g.t[i].capital() && !g.t[i].start {
+		return false
+	}
+	from, _ := g.clause(i)
+	if i == from || g.lead(i) == i {
+		return true
+	}
+	return deLinks[g.low(i-1)] && g.t[i].cut == 0
+}
+
+// ordered decides whether a form that can be an imperative is one here.
+func (g *germanText) ordered(i int, familiar, polite bool) bool {
+	low, next := g.t[i].low, g.near(i+1)
+	from, to := g.clause(i)
+	for k := from; k < to; k++ {
+		if l := g.low(k); l == "ich" || l == "wir" || l == "du" || l == "er" || l == "man" || g.t[k].text == "Sie" && k == i+1 {
+			return false
+		}
+	}
+	capital := g.t[i].capital()
+	behind := i > from && !deLeadIns[g.low(i-1)] || i > from && deLinks[g.low(i-1)]
+	inside := !g.t[i].start
+	object := deObjects[next] || next == "dein" || dePossessive[next] != ""
+	switch {
+	case next == "dich" || next == "dir" || dePossessive[next] != "":
+		return true
+	case deFirstPerson[low] && !(next == "mir" || next == "uns" || next == "mal" || next == "doch" || next == "bitte"):
+		return false
+	case low == "frage" && next == "mich" || low == "freue":
+		return false
+	case capital && deNouns[low]:
+		return object
+	case behind:
+		return (familiar && !polite || next == "mir" || next == "uns") && (deStrongOrders[low] || object)
+	case deStrongOrders[low]:
+		return i+1 < len(g.t) && g.t[i+1].cut != 0 || object || next != "" || familiar
+	case inside:
+		return object && next != "nicht" || familiar && !polite && !endsIn(low, "e")
+	case endsIn(low, "e"):
+		return object || !polite && g.article(next) || familiar && !polite && next != ""
+	}
+	return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital()) || familiar && !polite
+}
+
+// article tells what begins an object.
+func (g *germanText) article(w string) bool {
+	switch w {
+	case "den", "die", "das", "dem", "der", "ein", "eine", "einen", "einem", "unser", "unsere", "unseren", "unserem", "unserer", "jetzt", "alle",
+		"hier", "weiter", "zuerst", "dann", "auf", "zu", "keine", "kein", "keinen", "es", "ihn", "sie":
+		return true
+	}
+	return false
+}
+
+// thirdPlural is the form of Sie of an infinitive: sein, seien; others keep theirs.
+func (v *deVerbs) thirdPlural(inf string) (string, bool) {
+	if inf == "sein" {
+		return "seien", true
+	}
+	return inf, false
+}

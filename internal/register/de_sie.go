@@ -1,0 +1,338 @@
+package register
+
+import "strings"
+
+// certain tags Sie, Ihnen and Ihr where a capital shows that they are no others'.
+func (g *germanText) certain() {
+	for i, t := range g.t {
+		if t.hidden || t.start || !dePolite[t.text] || g.mention(i) {
+			continue
+		}
+		if t.text == "Ihr" && g.v.you[g.near(i+1)] {
+			continue // the plural of du with the capital of letters
+		}
+		g.politeWord(i)
+	}
+}
+
+// politeWord tags a word of Sie; the role of Sie itself is found by polite.
+func (g *germanText) politeWord(i int) {
+	with := dePossessiveOfSie[g.t[i].text]
+	switch g.t[i].text {
+	case "Sie":
+		with = "dich"
+	case "Ihnen":
+		with = "dir"
+	}
+	g.set(i, V, with)
+}
+
+// polite finds the role of every Sie, and tags its verb and its sich.
+func (g *germanText) polite() {
+	for i, t := range g.t {
+		if !g.tags[i].on || g.tags[i].form != V || t.text != "Sie" || g.tags[i].doubt {
+			continue
+		}
+		if v := g.predicate(i); v >= 0 {
+			g.subject(i, v)
+		} else if v == -2 {
+			g.tags[i].with = "du"
+			g.selfOf(i, false)
+		}
+	}
+}
+
+// subject tags a Sie and its verb, and what hangs on them.
+func (g *germanText) subject(i, v int) {
+	low := g.t[v].low
+	with, ok := g.v.deSingular(low)
+	if !ok {
+		with = guessSingular(low)
+	}
+	g.tags[i].with = "du"
+	imperative := v == i-1 && g.command(v, i)
+	if imperative {
+		if form, ok := look(g.v.command, low); ok {
+			g.set(v, V, form)
+		} else {
+			g.set(v, V, deWeakImperatives(deStem(low))[0])
+		}
+		g.tags[i].drop = true
+	} else {
+		g.set(v, V, with)
+	}
+	g.selfOf(i, imperative)
+	g.coordinated(max(i, v), imperative, v < i && !deModal[low] || v == i+1 && !deModal[low], with)
+}
+
+// coordinated tags further verbs of the same subject: "wählen Sie aus und bezahlen".
+func (g *germanText) coordinated(i int, imperative, main bool, _ string) {
+	_, to := g.clause(i)
+	if !main {
+		return
+	}
+	for k := i + 1; k+1 < to; k++ {
+		if deNominative[g.low(k)] {
+			return
+		}
+		if g.low(k) != "und" && g.low(k) != "oder" || g.tags[k+1].on || g.t[k+1].capital() || g.near(k+2) != "" && g.t[k+2].text == "Sie" {
+			continue
+		}
+		low := g.low(k + 1)
+		with, ok := g.v.deSingular(low)
+		if !ok || k+2 >= to {
+			if !ok || imperative == false && !g.v.infinitive[low] {
+				continue
+			}
+		}
+		if imperative {
+			if form, ok := look(g.v.command, low); ok {
+				with = form
+			}
+		}
+		g.set(k+1, V, with)
+	}
+}
+
+// command reports whether the verb at v with its Sie at i gives an order.
+func (g *germanText) command(v, i int) bool {
+	low := g.t[v].low
+	if low == "haben" {
+		return deWishes[g.near(i+1)] && !g.asks(i) && g.lead(v) == v
+	}
+	if _, ok := look(g.v.command, low); !ok && g.v.infinitive[low] || deModal[low] || low == "werden" && g.asks(i) {
+		return low == "werden" && !g.asks(i) && g.lead(v) == v && g.t[v].cut == 0
+	}
+	if !g.v.isInfinitive(low) && low != "seien" {
+		if _, known := g.v.deSingular(low); known {
+			return false
+		}
+	}
+	if _, ok := look(g.v.command, low); !ok && g.known(low) {
+		return false
+	}
+	from, _ := g.clause(v)
+	if g.lead(v) != v {
+		if v > from && deLinks[g.low(v-1)] && g.t[v].cut == 0 {
+			return !g.asks(i) && g.tagged(from, v)
+		}
+		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i)
+	}
+	if g.asks(i) {
+		return deContact[low] && (g.near(i+1) == "mir" || g.near(i+1) == "uns")
+	}
+	if g.t[v].cut == ';' && g.t[v].comma && g.afterSubordinate(from) {
+		return deContact[low]
+	}
+	return !deStates[low]
+}
+
+func (g *germanText) known(w string) bool {
+	_, ok := g.v.deSingular(w)
+	return ok
+}
+
+// tagged reports whether an order of Sie stands in the stretch.
+func (g *germanText) tagged(from, to int) bool {
+	for k := from; k < to; k++ {
+		if g.tags[k].on && g.tags[k].drop {
+			return true
+		}
+	}
+	return false
+}
+
+// afterSubordinate reports whether the clause before from is a subordinate one, which a main clause follows.
+func (g *germanText) afterSubordinate(from int) bool {
+	if from == 0 {
+		return false
+	}
+	a, _ := g.clause(from - 1)
+	for deLeadIns[g.low(a)] && a < from {
+		a++
+	}
+	return deSubordinate[g.low(a)]
+}
+
+var (
+	deWishes  = wordSet("einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
+	deContact = wordSet("kommen rufen melden schreiben wenden sagen schicken geben senden lassen teilen kontaktieren klicken besuchen antworten nutzen " +
+		"fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
+	deStates = wordSet("kennen erhalten bekommen finden glauben wissen meinen mögen brauchen verstehen gehören heißen besitzen wohnen benötigen " +
+		"kriegen erinnern verdienen")
+)
+
+// predicate returns the verb of the Sie at i where it is a subject, -1 where it is an object, -2 a subject without a verb in sight.
+func (g *germanText) predicate(i int) int {
+	from, to := g.clause(i)
+	prev := ""
+	if i > from {
+		prev = g.low(i - 1)
+	}
+	if deAccusatives[prev] && prev != "ohne" || prev == "ohne" {
+		return -1
+	}
+	if i > from && g.pluralVerb(i-1) {
+		if g.foreignSubject(from, i-1) {
+			return -1
+		}
+		return i - 1
+	}
+	if (prev == "sich" || prev == "mir" || prev == "uns" || prev == "es" || prev == "denn") && i-2 >= from && g.pluralVerb(i-2) && !g.foreignSubject(from, i-2) {
+		return i - 2
+	}
+	subordinate := i > from && deSubordinate[prev] || i == from && g.t[i].comma && false
+	if i+1 < to && g.pluralVerb(i+1) && !subordinate && g.mayBegin(i, from) {
+		return i + 1
+	}
+	if deNominative[prev] || g.finite(prev) || g.subjectOf(from, i) {
+		return -1
+	}
+	end := g.region(i, to)
+	for k := end - 1; k > i; k-- {
+		if g.pluralVerb(k) && g.low(k-1) != "zu" {
+			g.earlier(i, k)
+			return k
+		}
+		if g.finite(g.low(k)) && !subordinate {
+			return -1
+		}
+	}
+	if i+1 < to && g.pluralVerb(i+1) {
+		return i + 1
+	}
+	found := -1
+	g.beyond(i, to, func(k int) bool {
+		if g.pluralVerb(k) && g.low(k-1) != "zu" {
+			found = k
+			return true
+		}
+		return false
+	})
+	if found >= 0 && (subordinate || i == from) && !g.infinitive(from, to) {
+		return found
+	}
+	if subordinate && prev != "um" && !g.finite(g.low(to-1)) || i+1 == to && i > from && deLinks[prev] {
+		return -2
+	}
+	return -1
+}
+
+// earlier tags the verbs of the same subject before the last: "wenn Sie anrufen und bestellen".
+func (g *germanText) earlier(i, last int) {
+	if deModal[g.low(last)] && g.low(last) != "haben" && g.low(last) != "sind" {
+		return
+	}
+	for k := i + 1; k < last; k++ {
+		if (g.low(k+1) == "und" || g.low(k+1) == "oder") && g.pluralVerb(k) && g.low(k-1) != "zu" {
+			with, _ := g.v.deSingular(g.low(k))
+			g.set(k, V, with)
+		}
+	}
+}
+
+// mayBegin reports whether a Sie at i may open a main clause.
+func (g *germanText) mayBegin(i, from int) bool {
+	if i == from {
+		return true
+	}
+	prev := g.low(i - 1)
+	return deLinks[prev] || deLeadIns[prev] || !deNominative[prev] && !g.pluralVerb(i-1)
+}
+
+// pluralVerb reports whether the token may be the verb of a Sie.
+func (g *germanText) pluralVerb(i int) bool {
+	if i < 0 || i >= len(g.t) || g.t[i].hidden || g.tags[i].on && g.tags[i].form == V && !g.tags[i].drop && false {
+		return false
+	}
+	low := g.t[i].low
+	if g.t[i].capital() && !g.t[i].start {
+		return i+1 < len(g.t) && g.t[i+1].text == "Sie" && g.t[i].cut != 0 && g.known(low)
+	}
+	return g.known(low)
+}
+
+// finite tells verbs that agree with one person who is not addressed: wird, hat, möchte, and what ends like them.
+func (g *germanText) finite(w string) bool {
+	return g.v.third[w] || w == "bin" || w == "habe" || w == "möchte" || w == "bitte" || w == "seid"
+}
+
+// foreignSubject reports whether somebody else is the subject of a verb that has Sie behind it: "wir bitten Sie".
+func (g *germanText) foreignSubject(from, verb int) bool {
+	for k := from; k < verb; k++ {
+		switch low := g.low(k); low {
+		case "wir", "sie":
+			return true
+		case "unsere", "die", "alle", "diese", "viele", "einige", "meine":
+			if k == from && verb > k+1 && g.t[verb-1].capital() && dePeople(g.low(verb-1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func dePeople(w string) bool {
+	for _, part := range [...]string{
+		"kollegen", "kolleginnen", "mitarbeiter", "experten", "techniker", "berater", "fahrer", "leute", "freunde", "kunden",
+		"eltern", "partner", "teams", "spezialisten",
+	} {
+		if strings.HasSuffix(w, part) || strings.HasSuffix(w, "innen") {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectOf reports whether another subject stands before i in its clause.
+func (g *germanText) subjectOf(from, i int) bool {
+	for k := from; k < i; k++ {
+		if low := g.low(k); deNominative[low] && low != "wer" && low != "es" || g.t[k].text == "Sie" && g.tags[k].on && k < i {
+			return true
+		}
+	}
+	return false
+}
+
+// selfOf tags the sich of a Sie that is a subject.
+func (g *germanText) selfOf(i int, _ bool) {
+	from, to := g.clause(i)
+	for k := from; k < to; k++ {
+		if g.low(k) == "sich" && !g.tags[k].on && (k > i || k == i-1) {
+			g.set(k, V, g.self(k, from, to))
+		}
+	}
+	if to >= len(g.t) || g.t[to].cut == '.' {
+		return
+	}
+	a, b := g.clause(to)
+	if !g.infinitive(a, b) {
+		return
+	}
+	for k := a; k < b; k++ {
+		if g.low(k) == "sich" && !g.tags[k].on {
+			g.set(k, V, g.self(k, a, b))
+		}
+	}
+}
+
+// deDative are the words beside which sich is a dative: sich Sorgen machen, sich etwas ansehen.
+var deDative = wordSet("sorgen sorge gedanken mühe zeit notizen hoffnung hoffnungen urlaub ansehen anschauen anhören überlegen merken leisten aussuchen " +
+	"gönnen durchlesen wünschen einbilden notieren zulegen angewöhnen verschaffen bewusst sicher hände haare zähne schau sehen " +
+	"vornehmen ausdenken holen kaufen besorgen ausmalen aufschreiben ersparen bild klaren")
+
+// self is dir where the clause has an object besides, dich elsewhere.
+func (g *germanText) self(i, from, to int) string {
+	if i > from && (deAccusatives[g.low(i-1)] || g.low(i-1) == "mit" || g.low(i-1) == "von" || g.low(i-1) == "bei") {
+		if deAccusatives[g.low(i-1)] {
+			return "dich"
+		}
+		return "dir"
+	}
+	for k := from; k < to; k++ {
+		if deDative[g.low(k)] {
+			return "dir"
+		}
+	}
+	return "dich"
+}

@@ -1,0 +1,120 @@
+package register
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+)
+
+// token is a word with what stands before it.
+type token struct {
+	text.Span
+	text, low string
+	start     bool // it begins a sentence, or what follows a colon, where a capital shows nothing
+	cut       byte // the strongest separator before it: '.' sentence, ';' comma, dash or bracket, 0 none
+	comma     bool // the separator is a comma alone
+	sentence  int  // number of its sentence
+	hidden    bool // it is not the writer's
+}
+
+func (t token) capital() bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsUpper(r)
+}
+
+// tokenize cuts s into words, tells where sentences and clauses begin, and hides the words of skip.
+func tokenize(s string, skip []text.Span) []token {
+	words := text.Words(s)
+	sentences := text.Sentences(s)
+	out := make([]token, len(words))
+	before, at, sk, last := 0, -1, 0, -1
+	for i, w := range words {
+		for at+1 < len(sentences) && sentences[at+1].Start <= w.Start {
+			at++
+		}
+		for sk < len(skip) && skip[sk].End <= w.Start {
+			sk++
+		}
+		t := token{Span: w.Span, text: w.Text, low: strings.ToLower(w.Text), sentence: at}
+		t.hidden = sk < len(skip) && skip[sk].Start < w.End
+		t.cut, t.comma, t.start = separator(s[before:w.Start])
+		if at != last || i == 0 {
+			t.cut, t.start, last = '.', true, at
+		}
+		out[i] = t
+		before = w.End
+	}
+	return out
+}
+
+// separator says what a gap between two words cuts.
+func separator(gap string) (cut byte, comma, start bool) {
+	if gap == " " {
+		return 0, false, false
+	}
+	for i, r := range gap {
+		switch r {
+		case ',':
+			comma = cut == 0
+			cut = max(cut, ';')
+		case ';', '(', ')', '–', '—', '…', '/', '[', ']':
+			cut, comma = max(cut, ';'), false
+		case '-':
+			if i > 0 && gap[i-1] == ' ' {
+				cut, comma = max(cut, ';'), false
+			}
+		case ':':
+			cut, comma, start = max(cut, ';'), false, true
+		case '!', '?':
+			cut, comma, start = max(cut, ';'), false, true
+		case '\n':
+			start = true
+			cut = max(cut, ';')
+		}
+	}
+	return cut, comma, start
+}
+
+// joined reports whether the word is tied to its neighbour by an apostrophe or a hyphen.
+func joined(s string, t token) bool {
+	before, after := s[:t.Start], s[t.End:]
+	for _, mark := range [...]string{"'", "’", "-"} {
+		if strings.HasSuffix(before, mark) && t.Start > len(mark) && isLetterBefore(before[:len(before)-len(mark)]) ||
+			strings.HasPrefix(after, mark) && isLetterAfter(after[len(mark):]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetterBefore(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func isLetterAfter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// capitalized gives with the capital of the word it replaces.
+func capitalized(with string, capital bool) string {
+	if !capital {
+		return with
+	}
+	r, n := utf8.DecodeRuneInString(with)
+	return string(unicode.ToUpper(r)) + with[n:]
+}
+
+// words is a set of words.
+type words map[string]bool
+
+func wordSet(list string) words {
+	out := words{}
+	for _, w := range strings.Fields(list) {
+		out[w] = true
+	}
+	return out
+}
