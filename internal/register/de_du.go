@@ -38,6 +38,9 @@ func (g *germanText) mention(i int) bool {
 	if g.t[i].cut != 0 || !g.t[i].capital() {
 		return g.t[i].cut == 0 && g.low(i-1) == "per"
 	}
+	if low := g.t[i].low; low != "du" && low != "sie" {
+		return false
+	}
 	switch g.low(i - 1) {
 	case "per", "vom", "zum", "beim", "ein", "kein", "unser", "dieses", "am", "das", "dem":
 		return g.t[i-1].low != "das" && g.t[i-1].low != "dem" || !g.t[i-1].comma && !g.t[i-1].start || g.t[i-1].start
@@ -164,14 +167,14 @@ func (g *germanText) loose(i int) {
 	if !endsIn(low, "st") || g.t[i].capital() && !g.t[i].start {
 		return
 	}
-	stem := low[:len(low)-2]
-	if endsIn(stem, "s", "ß") || low == "isst" || low == "misst" || low == "lässt" || low == "lasst" {
+	if g.v.third[low] || g.v.only[low] {
 		return
 	}
-	if g.v.third[low] || g.v.you[low] {
-		return
+	with, ok := g.v.dePlural(low)
+	if ok && endsIn(deStem(with), "s", "ß", "z", "x") {
+		return // er löst is du löst
 	}
-	if with, ok := g.v.dePlural(low); ok && !(g.t[i].start && g.t[i].capital() && (i+1 >= len(g.t) || g.t[i+1].cut != 0)) {
+	if ok && !(g.t[i].start && g.t[i].capital() && (i+1 >= len(g.t) || g.t[i+1].cut != 0)) {
 		g.set(i, T, with)
 	}
 }
@@ -189,11 +192,11 @@ func (g *germanText) thee(i int) string {
 }
 
 func (g *germanText) reflexive(i, from, to int) bool {
-	if i > from && deAccusatives[g.low(i-1)] && g.low(i-1) != "um" {
+	if i > from && dePrepositions[g.low(i-1)] && g.near(i+1) != "selbst" && g.near(i+1) != "selber" {
 		return false
 	}
 	for k := i - 1; k >= from; k-- {
-		if deNominative[g.low(k)] && g.low(k) != "es" {
+		if low := g.low(k); deNominative[low] && low != "es" || low == "mich" || low == "uns" || low == "mir" {
 			return false
 		}
 		if g.low(k) == "du" {

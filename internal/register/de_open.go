@@ -83,7 +83,7 @@ func (g *germanText) others(i int) bool {
 func (g *germanText) withUs(i int) bool {
 	for k := i + 1; k < len(g.t) && g.t[k].sentence == g.t[i].sentence; k++ {
 		switch g.low(k) {
-		case "uns", "mir", "mich", "wir", "unser", "unsere", "unseren", "unserem", "unserer":
+		case "uns", "mir", "mich", "wir", "ich", "unser", "unsere", "unseren", "unserem", "unserer":
 			return true
 		}
 	}
@@ -101,7 +101,7 @@ var deBelongings = []string{
 // opensPossessive decides Ihr and Ihre at the start of a sentence: yours, hers, theirs, or the ihr of a group.
 func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	next := g.near(i + 1)
-	if g.t[i].text == "Ihr" && (g.v.you[next] || next != "" && !g.t[i+1].capital() && endsIn(next, "t") && g.verbLike(next)) {
+	if g.t[i].text == "Ihr" && (g.v.only[next] || next != "" && !g.t[i+1].capital() && endsIn(next, "t") && g.verbLike(next)) {
 		return // group finds it
 	}
 	if familiar {
@@ -132,12 +132,12 @@ func (g *germanText) group() {
 		case "euch", "euer", "eure", "euren", "eurem", "eurer", "eures":
 			g.tags[i] = tag{form: T, plural: true, on: true}
 		case "ihr":
-			if g.v.you[g.near(i+1)] || t.start && g.near(i+1) != "" && !g.t[i+1].capital() && endsIn(g.near(i+1), "t") && g.verbLike(g.near(i+1)) {
+			if g.v.only[g.near(i+1)] || t.start && g.near(i+1) != "" && !g.t[i+1].capital() && endsIn(g.near(i+1), "t") && g.verbLike(g.near(i+1)) {
 				g.both(i, i+1)
-			} else if i > 0 && t.cut == 0 && g.v.you[g.low(i-1)] && !g.nounNext(i) {
+			} else if i > 0 && t.cut == 0 && g.v.only[g.low(i-1)] && !g.nounNext(i) {
 				g.both(i, i-1)
 			} else if i > 0 && t.cut == 0 && deSubordinate[g.low(i-1)] && !g.nounNext(i) {
-				if _, to := g.clause(i); g.v.you[g.low(to-1)] {
+				if _, to := g.clause(i); g.v.only[g.low(to-1)] {
 					g.both(i, to-1)
 				}
 			}

@@ -19,6 +19,10 @@ var deFirstPerson = wordSet("habe hoffe denke glaube finde verstehe freue wünsc
 	"sitze stehe bleibe kenne nenne weiß spreche bekomme brauche werde wäre hätte gucke liege fühle erwarte erhalte leide trinke esse lese schlafe " +
 	"schaue höre danke bitte grüße halte heiße fahre fliege frage mache rufe schicke sende melde liebe komme")
 
+// deNoOrder are words that have the form of an order and are never one.
+var deNoOrder = wordSet("mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
+	"eine ein dein deine kein keine alle solle wolle danke bitte dank bis bin los heute alte jene jede welche solche beide viele wenige andere leid")
+
 // lead returns where the clause of i says its first word of weight, behind "also", "bitte", "ja".
 func (g *germanText) lead(i int) int {
 	from, to := g.clause(i)
@@ -34,7 +38,7 @@ func (g *germanText) order(i int) (string, bool) {
 		return "", false
 	}
 	low := g.t[i].low
-	if deNoVerb[low] || deLeadIns[low] && low != "halt" {
+	if deNoVerb[low] || deNoOrder[low] || deLeadIns[low] && low != "halt" {
 		return "", false
 	}
 	return look(g.v.imperative, low)
@@ -67,7 +71,7 @@ func (g *germanText) opens(i int) bool {
 		return false
 	}
 	from, _ := g.clause(i)
-	if i == from || g.lead(i) == i {
+	if i == from || g.lead(i) == i || g.low(i-1) == "dann" && g.lead(i) >= i-1 {
 		return true
 	}
 	return deLinks[g.low(i-1)] && g.t[i].cut == 0

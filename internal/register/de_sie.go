@@ -8,7 +8,7 @@ func (g *germanText) certain() {
 		if t.hidden || t.start || !dePolite[t.text] || g.mention(i) {
 			continue
 		}
-		if t.text == "Ihr" && g.v.you[g.near(i+1)] {
+		if t.text == "Ihr" && g.v.only[g.near(i+1)] {
 			continue // the plural of du with the capital of letters
 		}
 		g.politeWord(i)
@@ -33,7 +33,9 @@ func (g *germanText) polite() {
 		if !g.tags[i].on || g.tags[i].form != V || t.text != "Sie" || g.tags[i].doubt {
 			continue
 		}
-		if v := g.predicate(i); v >= 0 {
+		if v := g.predicate(i); g.near(i+1) == "und" && v > i && g.mate(i+2) {
+			g.tags[i].with = "du" // "wenn Sie und Ihr Freund kommen"
+		} else if v >= 0 {
 			g.subject(i, v)
 		} else if v == -2 {
 			g.tags[i].with = "du"
@@ -55,7 +57,7 @@ func (g *germanText) subject(i, v int) {
 		if form, ok := look(g.v.command, low); ok {
 			g.set(v, V, form)
 		} else {
-			g.set(v, V, deWeakImperatives(deStem(low))[0])
+			g.set(v, V, deWeakImperatives(low)[0])
 		}
 		g.tags[i].drop = true
 	} else {
@@ -65,10 +67,15 @@ func (g *germanText) subject(i, v int) {
 	g.coordinated(max(i, v), imperative, v < i && !deModal[low] || v == i+1 && !deModal[low], with)
 }
 
+// mate reports whether a second subject begins at i.
+func (g *germanText) mate(i int) bool {
+	return i < len(g.t) && (dePossessiveOfSie[g.t[i].text] != "" || g.t[i].capital() || deNominative[g.low(i)])
+}
+
 // coordinated tags further verbs of the same subject: "wählen Sie aus und bezahlen".
 func (g *germanText) coordinated(i int, imperative, main bool, _ string) {
 	_, to := g.clause(i)
-	if !main {
+	if !main || imperative && g.low(i-1) == "lassen" {
 		return
 	}
 	for k := i + 1; k+1 < to; k++ {
@@ -116,7 +123,7 @@ func (g *germanText) command(v, i int) bool {
 		if v > from && deLinks[g.low(v-1)] && g.t[v].cut == 0 {
 			return !g.asks(i) && g.tagged(from, v)
 		}
-		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i)
+		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i) && g.afterSubordinate(from)
 	}
 	if g.asks(i) {
 		return deContact[low] && (g.near(i+1) == "mir" || g.near(i+1) == "uns")
@@ -181,7 +188,12 @@ func (g *germanText) predicate(i int) int {
 	if (prev == "sich" || prev == "mir" || prev == "uns" || prev == "es" || prev == "denn") && i-2 >= from && g.pluralVerb(i-2) && !g.foreignSubject(from, i-2) {
 		return i - 2
 	}
-	subordinate := i > from && deSubordinate[prev] || i == from && g.t[i].comma && false
+	if next := g.near(i + 1); next == "" || (next == "selbst" || next == "auch" || next == "nicht") && i+2 >= to {
+		if i == from || deLinks[prev] || prev == "wie" || prev == "als" {
+			return -2
+		}
+	}
+	subordinate := i > from && deSubordinate[prev]
 	if i+1 < to && g.pluralVerb(i+1) && !subordinate && g.mayBegin(i, from) {
 		return i + 1
 	}
@@ -212,7 +224,7 @@ func (g *germanText) predicate(i int) int {
 	if found >= 0 && (subordinate || i == from) && !g.infinitive(from, to) {
 		return found
 	}
-	if subordinate && prev != "um" && !g.finite(g.low(to-1)) || i+1 == to && i > from && deLinks[prev] {
+	if subordinate && prev != "um" && !g.finite(g.low(to-1)) {
 		return -2
 	}
 	return -1
@@ -242,10 +254,13 @@ func (g *germanText) mayBegin(i, from int) bool {
 
 // pluralVerb reports whether the token may be the verb of a Sie.
 func (g *germanText) pluralVerb(i int) bool {
-	if i < 0 || i >= len(g.t) || g.t[i].hidden || g.tags[i].on && g.tags[i].form == V && !g.tags[i].drop && false {
+	if i < 0 || i >= len(g.t) || g.t[i].hidden || g.tags[i].on && g.tags[i].form == T {
 		return false
 	}
 	low := g.t[i].low
+	if low == "meinen" && i+1 < len(g.t) && g.t[i+1].cut == 0 && g.t[i+1].text != "Sie" {
+		return i > 0 && g.t[i-1].text == "Sie" && !g.nounNext(i)
+	}
 	if g.t[i].capital() && !g.t[i].start {
 		return i+1 < len(g.t) && g.t[i+1].text == "Sie" && g.t[i].cut != 0 && g.known(low)
 	}
@@ -260,8 +275,15 @@ func (g *germanText) finite(w string) bool {
 // foreignSubject reports whether somebody else is the subject of a verb that has Sie behind it: "wir bitten Sie".
 func (g *germanText) foreignSubject(from, verb int) bool {
 	for k := from; k < verb; k++ {
+		if deLinks[g.low(k)] {
+			return g.foreignSubject(k+1, verb)
+		}
 		switch low := g.low(k); low {
-		case "wir", "sie":
+		case "sie":
+			if g.t[k].text == "sie" {
+				return true
+			}
+		case "wir":
 			return true
 		case "unsere", "die", "alle", "diese", "viele", "einige", "meine":
 			if k == from && verb > k+1 && g.t[verb-1].capital() && dePeople(g.low(verb-1)) {
@@ -286,7 +308,7 @@ func dePeople(w string) bool {
 
 // subjectOf reports whether another subject stands before i in its clause.
 func (g *germanText) subjectOf(from, i int) bool {
-	for k := from; k < i; k++ {
+	for k := i - 1; k >= from && !deLinks[g.low(k)]; k-- {
 		if low := g.low(k); deNominative[low] && low != "wer" && low != "es" || g.t[k].text == "Sie" && g.tags[k].on && k < i {
 			return true
 		}
@@ -317,20 +339,26 @@ func (g *germanText) selfOf(i int, _ bool) {
 }
 
 // deDative are the words beside which sich is a dative: sich Sorgen machen, sich etwas ansehen.
-var deDative = wordSet("sorgen sorge gedanken mühe zeit notizen hoffnung hoffnungen urlaub ansehen anschauen anhören überlegen merken leisten aussuchen " +
-	"gönnen durchlesen wünschen einbilden notieren zulegen angewöhnen verschaffen bewusst sicher hände haare zähne schau sehen " +
-	"vornehmen ausdenken holen kaufen besorgen ausmalen aufschreiben ersparen bild klaren")
+var deDative = wordSet("Sorgen Gedanken Mühe Zeit Notizen Hoffnung Hoffnungen Urlaub Hände Haare Zähne Bild Klaren ansehen anschauen anhören anzusehen " +
+	"anzuschauen anzuhören überlegen merken leisten aussuchen auszusuchen gönnen durchlesen durchzulesen wünschen einbilden notieren zulegen " +
+	"angewöhnen verschaffen bewusst sicher vornehmen ausdenken holen kaufen besorgen ausmalen aufschreiben ersparen vorstellen vorzustellen vor " +
+	"Kaufen Holen Überlegen Merken Wünschen Gönnen")
 
 // self is dir where the clause has an object besides, dich elsewhere.
 func (g *germanText) self(i, from, to int) string {
-	if i > from && (deAccusatives[g.low(i-1)] || g.low(i-1) == "mit" || g.low(i-1) == "von" || g.low(i-1) == "bei") {
+	if i > from && dePrepositions[g.low(i-1)] {
 		if deAccusatives[g.low(i-1)] {
 			return "dich"
 		}
 		return "dir"
 	}
-	for k := from; k < to; k++ {
-		if deDative[g.low(k)] {
+	for k := i; k >= from && !deLinks[g.low(k)]; k-- {
+		if deDative[g.t[k].text] {
+			return "dir"
+		}
+	}
+	for k := i; k < to && !deLinks[g.low(k)]; k++ {
+		if deDative[g.t[k].text] {
 			return "dir"
 		}
 	}

@@ -16,14 +16,15 @@ type deVerbs struct {
 	imperative map[string]string // sag: sagen; only forms of the imperative singular
 	command    map[string]string // sagen: sag
 	infinitive map[string]bool
-	you        map[string]bool // forms of ihr that are no others': seid, habt, könnt
-	third      map[string]bool // 3rd person singular of the present: hat, ist
+	you        map[string]string // seid: sind; forms of ihr
+	only       map[string]bool   // forms of ihr that are no others': seid, habt, könnt
+	third      map[string]bool   // 3rd person singular of the present: hat, ist
 }
 
 var deForms = sync.OnceValue(func() *deVerbs {
 	v := &deVerbs{
 		plural: map[string]string{}, singular: map[string]string{}, imperative: map[string]string{}, command: map[string]string{},
-		infinitive: map[string]bool{}, you: map[string]bool{}, third: map[string]bool{},
+		infinitive: map[string]bool{}, you: map[string]string{}, only: map[string]bool{}, third: map[string]bool{},
 	}
 	var weak []string
 	for line := range strings.Lines(deVerbList) {
@@ -54,6 +55,12 @@ func (v *deVerbs) tie(singular, plural string) {
 	}
 }
 
+func (v *deVerbs) youOf(form, plural string) {
+	if _, ok := v.you[form]; !ok {
+		v.you[form] = plural
+	}
+}
+
 func (v *deVerbs) orders(imperative, inf string) {
 	if _, ok := v.imperative[imperative]; !ok {
 		v.imperative[imperative] = inf
@@ -66,6 +73,7 @@ func (v *deVerbs) orders(imperative, inf string) {
 func (v *deVerbs) strong(inf, present, imperative, past, would string) {
 	v.infinitive[inf] = true
 	v.tie(present, inf)
+	v.youOf(withT(deStem(inf)), inf)
 	v.third[thirdOf(present, deStem(inf))] = true
 	if imperative != "-" {
 		v.orders(imperative, inf)
@@ -75,12 +83,15 @@ func (v *deVerbs) strong(inf, present, imperative, past, would string) {
 		}
 	}
 	if strings.HasSuffix(past, "te") {
+		v.youOf(past+"t", past+"n")
 		v.tie(past+"st", past+"n")
 	} else {
+		v.youOf(withT(past), past+"en")
 		v.tie(withST(past), past+"en")
 		v.tie(past+"est", past+"en")
 		v.tie(past+"st", past+"en")
 	}
+	v.youOf(would+"t", would+"n")
 	if strings.HasSuffix(would, "te") {
 		v.tie(would+"st", would+"n")
 		return
@@ -96,7 +107,8 @@ func (v *deVerbs) weak(inf string) {
 	v.third[withT(stem)] = true
 	past := withT(stem) + "e"
 	v.tie(past+"st", past+"n")
-	for _, form := range deWeakImperatives(stem) {
+	v.youOf(withT(stem), inf)
+	for _, form := range deWeakImperatives(inf) {
 		v.orders(form, inf)
 	}
 }
@@ -106,11 +118,12 @@ func (v *deVerbs) irregular() {
 	delete(v.singular, "sein")
 	v.plural["bist"], v.singular["sind"] = "sind", "bist"
 	v.plural["wirst"] = "werden"
+	v.you["seid"], v.you["wart"], v.you["wärt"], v.you["wisst"] = "sind", "waren", "wären", "wissen"
 	v.imperative["sei"], v.command["seien"], v.command["sein"] = "seien", "sei", "sei"
 	for _, w := range strings.Fields("habt seid könnt müsst dürft sollt wollt mögt wisst werdet wart hattet wurdet würdet hättet wärt wäret " +
 		"könntet müsstet solltet wolltet dürftet möchtet gebt nehmt seht lest esst vergesst tretet sprecht trefft werft helft empfehlt " +
 		"fahrt tragt schlagt lasst fallt haltet ratet schlaft lauft kamt gingt saht fandet") {
-		v.you[w] = true
+		v.only[w] = true
 	}
 	for _, w := range strings.Fields("hat ist wird kann muss darf soll will mag weiß tut war hatte wurde würde könnte müsste sollte wollte dürfte möchte hätte wäre") {
 		v.third[w] = true
@@ -182,12 +195,13 @@ func endsIn(s string, endings ...string) bool {
 	return false
 }
 
-// deWeakImperatives are the imperatives of a weak stem, the usual one first.
-func deWeakImperatives(stem string) []string {
+// deWeakImperatives are the imperatives of a weak verb, the usual one first.
+func deWeakImperatives(inf string) []string {
+	stem := deStem(inf)
 	switch {
-	case endsIn(stem, "el"):
+	case endsIn(inf, "eln"):
 		return []string{stem[:len(stem)-2] + "le", stem + "e", stem}
-	case endsIn(stem, "er"):
+	case endsIn(inf, "ern"):
 		return []string{stem + "e", stem[:len(stem)-2] + "re"}
 	case needsE(stem), endsIn(stem, "ig"):
 		return []string{stem + "e"}
@@ -228,7 +242,7 @@ func lookDeep(table map[string]string, w string, depth int) (string, bool) {
 }
 
 // deNoVerb are words that look like a form of a verb and are hardly ever one.
-var deNoVerb = wordSet("äußerst einst ernst fast meist erst sonst selbst nächst zunächst längst höchst möglichst bereits einen meinen deinen seinen " +
+var deNoVerb = wordSet("äußerst einst ernst fast meist erst sonst selbst nächst zunächst längst höchst möglichst bereits einen deinen seinen " +
 	"eben neben gegen wegen zwischen allen ihnen denen jenen diesen unseren euren ihren keinen welchen anderen beiden vielen wenigen eigenen " +
 	"zusammen gestern morgen mitten außen innen oben unten hinten vorn gern hintern sondern offen selten irgendwann zuletzt nein verschieden " +
 	"besten ersten letzten nächsten neuen guten einigen jeden manchen ebenso bist'n zufrieden willkommen abends ober unter hinter über aber oder " +

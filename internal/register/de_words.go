@@ -30,12 +30,14 @@ var deContracted = map[string]string{
 var (
 	deNominative  = wordSet("ich wir er man es wer niemand jemand jeder keiner")
 	deAccusatives = wordSet("für an auf über um ohne gegen durch in hinter neben unter vor zwischen")
-	deSubordinate = wordSet("dass daß wenn ob weil da damit falls sobald solange bevor ehe nachdem als wie was wo wer wen wem warum weshalb wieso wann " +
+	// dePrepositions with um, which also begins an infinitive, left out.
+	dePrepositions = wordSet("für an auf über ohne gegen durch in hinter neben unter vor zwischen mit von bei zu nach aus seit außer gegenüber")
+	deSubordinate  = wordSet("dass daß wenn ob weil da damit falls sobald solange bevor ehe nachdem als wie was wo wer wen wem warum weshalb wieso wann " +
 		"welche welcher welches welchen welchem wohin woher worauf woran womit wofür worüber wodurch wovon wozu wonach obwohl obgleich während indem sodass " +
 		"soweit sofern insofern seit seitdem bis der die das den dem denen dessen deren je inwieweit inwiefern sooft anstatt ohne")
 	deLinks   = wordSet("und oder aber denn sondern doch beziehungsweise bzw")
 	deLeadIns = wordSet("und oder aber also ja nein nun okay ok gut bitte so hey hallo danke klar super genau oh ach na tja sorry schön perfekt prima jetzt " +
-		"halt dann denn doch sondern einfach entweder")
+		"halt denn doch sondern einfach entweder")
 	deModal = wordSet("können könnten konnten müssen müssten mussten dürfen dürften durften sollen sollten wollen wollten mögen möchten mochten werden würden " +
 		"wurden haben hätten hatten sind waren wären brauchen wissen wüssten kennen")
 	deObjects = wordSet("mir uns mich dich dir mal doch einfach ruhig gern gerne nicht bitte bloß nur")
