@@ -1,0 +1,181 @@
+package register
+
+import "strings"
+
+// je tags a je by its role.
+func (d *dutchText) je(i int) {
+	from, to := d.clause(i)
+	prev := d.before(i)
+	if prev == "je" || prev == "jij" {
+		d.set(i, T, d.second(i))
+		return
+	}
+	if prev != "" && d.invertedJe(i-1, from) && !(i-1 == from && d.commands(i)) {
+		d.subject(i, T, "u")
+		return
+	}
+	if d.possessive(i, from, to) {
+		d.set(i, T, "uw")
+		return
+	}
+	if d.back(i, from) {
+		d.set(i, T, "zich")
+		return
+	}
+	d.set(i, T, "u")
+}
+
+// subject tags a T subject and the verb before it, which takes a t before u.
+func (d *dutchText) subject(i int, form Form, with string) {
+	from, _ := d.clause(i)
+	d.set(i, form, with)
+	if i == from || !d.invertedJe(i-1, from) {
+		return
+	}
+	if to, ok := d.v.polite(d.low(i - 1)); ok && to != d.low(i-1) {
+		d.set(i-1, T, to)
+	}
+}
+
+// invertedJe reports whether the verb at v has the je behind it as its subject.
+func (d *dutchText) invertedJe(v, from int) bool {
+	low := d.low(v)
+	if nlConj[low] && low != "wat" || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "dat" || low == "wat" {
+		return false
+	}
+	if _, ok := d.v.polite(low); !ok {
+		return false
+	}
+	return !d.foreign(from, v)
+}
+
+// commands tells an imperative before a possessive from a question: "Vul je gegevens in", "Heb je vragen?"
+func (d *dutchText) commands(i int) bool {
+	low := d.low(i - 1)
+	if nlPolite[low] != "" && low != "doe" && low != "kom" && low != "ga" || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
+		return false
+	}
+	if d.asks(i) || d.near(i+1) == "" {
+		return false
+	}
+	return true
+}
+
+func (d *dutchText) asks(i int) bool {
+	for i+1 < len(d.t) && d.t[i+1].cut != '.' {
+		i++
+	}
+	end := len(d.s)
+	if i+1 < len(d.t) {
+		end = d.t[i+1].Start
+	}
+	return strings.Contains(d.s[d.t[i].End:end], "?")
+}
+
+// second is what the je behind a subject je becomes.
+func (d *dutchText) second(i int) string {
+	if next := d.near(i + 1); next != "zorgen" && d.noun(i+1) {
+		return "uw"
+	}
+	return "zich"
+}
+
+// back reports whether a je refers to a subject je or jij before it in its clause.
+func (d *dutchText) back(i, from int) bool {
+	for k := i - 1; k >= from; k-- {
+		low := d.low(k)
+		if nlSubjects[low] || nlPreps[low] && k == i-1 {
+			return false
+		}
+		if (low == "je" || low == "jij") && d.tags[k].on && d.tags[k].with == "u" {
+			return true
+		}
+	}
+	return false
+}
+
+// nlFunction are words that never follow a possessive.
+var nlFunction = wordSet("de het een deze dit die dat er hier daar nu dan al ook wel niet geen nog maar zo heel erg zeer vaak altijd nooit ooit soms misschien " +
+	"graag even eens toch juist gewoon echt alleen alles iets niets iemand niemand mij me ons hem haar hen ze zij hij ik we wij jullie je u zich " +
+	"in op aan met van voor naar bij door over om uit tot tegen tussen onder zonder na te en of als dat want maar omdat wanneer terwijl waar hoe wat wie " +
+	"heb hebt bent ben is was waren had hadden heeft kunt kan kon kunnen wilt wil wilde wou zult zal zou zouden moet moest moeten mag mocht mogen wordt werd word " +
+	"gaat ging ga doet deed doe weet wist ziet zag komt kwam vindt vond krijgt kreeg geeft gaf neemt nam zegt zei denkt dacht maakt maakte hoeft " +
+	"meer veel weinig minder genoeg allemaal allebei beide dus daarom daarvoor daarmee daarna hiervoor hiermee hierbij ervan ermee erop eraan erover " +
+	"morgen vandaag gisteren straks later eerder snel direct meteen binnenkort opnieuw weer terug samen zelf meestal zeker helemaal volledig eigenlijk " +
+	"bijvoorbeeld mijn zijn hun onze elke elk ieder iedere welke zulke sommige enkele twee drie vier vijf per via zoals net liever best gerust vooral vanaf " +
+	"hierover hierop daarover daarop erbij erin eruit ernaar wellicht mogelijk helaas alsjeblieft alstublieft dank bedankt beter goed fijn leuk mooi " +
+	"lekker blij tevreden klaar benieuwd nooit tegenwoordig anders ongeveer nodig kwijt bewust zorgen beleeft rekening")
+
+// nlMass are nouns without an article that a verb takes, so that a je before them is a subject.
+var nlMass = wordSet("tijd zin vragen hulp interesse problemen honger dorst geld informatie spijt last plezier gelijk recht haast trek ervaring contact toegang korting " +
+	"films boeken muziek games koffie thee bier wijn kinderen huisdieren televisie tv sport voetbal foto's video's klachten opmerkingen suggesties ideeën bezwaar " +
+	"behoefte bier twijfels vrienden eten water gebruik suiker vis vlees moeite kans")
+
+// noun reports whether the word at i can follow a possessive.
+func (d *dutchText) noun(i int) bool {
+	w := d.near(i)
+	if w == "" || nlFunction[w] || w[0] >= '0' && w[0] <= '9' {
+		return false
+	}
+	if d.verbAt(i) && d.near(i+1) != "" && false {
+		return false
+	}
+	return true
+}
+
+// possessive reports whether the je at i belongs to a noun.
+func (d *dutchText) possessive(i, from, to int) bool {
+	if !d.noun(i + 1) {
+		return false
+	}
+	next := d.low(i + 1)
+	if d.verbForm(i+1, to) {
+		return false
+	}
+	prev := d.before(i)
+	if nlConj[prev] && prev != "zoals" && prev != "tot" || prev == "" && i == from && false {
+		for k := i + 1; k < to; k++ {
+			switch d.low(k) {
+			case "hebt", "bent", "kunt", "wilt", "zult", "je":
+				return false
+			case "is", "heeft", "kan", "zal", "wil":
+				return true
+			}
+		}
+		return !nlMass[next]
+	}
+	return true
+}
+
+// verbForm tells an infinitive or participle, or a finite verb, behind a je that is none of its.
+func (d *dutchText) verbForm(i, to int) bool {
+	w := d.low(i)
+	if d.verbAt(i) {
+		return true
+	}
+	if d.v.in(d.v.past, w) || d.v.pastEnding(w) {
+		return true
+	}
+	last := i+1 >= to || nlLinks[d.low(i+1)] || d.low(i+1) == "dat" || d.low(i+1) == "of" || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1)
+	if strings.HasSuffix(w, "en") && d.v.in(d.v.infinitive, w) {
+		return last
+	}
+	if rest, ok := strings.CutPrefix(w, "ge"); ok && last {
+		if stem, ok := strings.CutSuffix(rest, "t"); ok && d.v.in(d.v.stem, stem) {
+			return true
+		}
+		if stem, ok := strings.CutSuffix(rest, "d"); ok && d.v.in(d.v.stem, stem) {
+			return true
+		}
+		return d.v.in(d.v.stem, rest) || strings.HasSuffix(rest, "en") && d.v.in(d.v.infinitive, rest)
+	}
+	return false
+}
+
+func (d *dutchText) finiteAt(i int) bool {
+	switch d.low(i) {
+	case "heb", "hebt", "heeft", "had", "kan", "kunt", "kunnen", "wil", "willen", "zal", "zullen", "mag", "mogen", "moet", "moeten", "zou", "zouden", "is", "zijn":
+		return true
+	}
+	return false
+}
