@@ -17,6 +17,7 @@ type tag struct {
 	plural bool
 	doubt  bool
 	on     bool
+	subj   bool // a subject
 	drop   bool // the counterpart is no word: the Sie of "Melden Sie"
 	with   string
 }

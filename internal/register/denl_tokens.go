@@ -46,7 +46,23 @@ func tokenize(s string, skip []text.Span) []token {
 		out[i] = t
 		before = w.End
 	}
+	unwrap(s, out)
 	return out
+}
+
+// unwrap shows the words of a text that is nothing but quotation: a draft in quotation marks.
+func unwrap(s string, t []token) {
+	for _, w := range t {
+		if !w.hidden {
+			return
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s)); !strings.ContainsRune("\"“„«", r) {
+		return
+	}
+	for i := range t {
+		t[i].hidden = false
+	}
 }
 
 // separator says what a gap between two words cuts.

@@ -78,7 +78,7 @@ func (d *dutchText) please() {
 		switch {
 		case w.low == "alstublieft" && t == 0:
 			d.set(i, V, "alsjeblieft")
-		case w.low == "alsjeblieft" && v == 0:
+		case (w.low == "alsjeblieft" || w.low == "alsjeblief") && v == 0:
 			d.set(i, T, "alstublieft")
 		case w.low == "dankuwel" && t == 0:
 			d.set(i, V, "dankjewel")
@@ -150,6 +150,7 @@ func (d *dutchText) u(i int) {
 		return
 	}
 	d.set(i, V, "je")
+	d.tags[i].subj = nlConj[prev] || d.verbAt(i+1)
 	if prev == "" || nlConj[prev] || nlLinks[prev] || !d.foreign(from, i) {
 		d.haveBehind(i, to)
 		d.self(i, to)
@@ -163,11 +164,17 @@ func (d *dutchText) verbAt(i int) bool {
 		return w != ""
 	}
 	stem, ok := strings.CutSuffix(w, "t")
+	if ok && d.v.in(d.v.stem, w) && !nlNouns[w] {
+		return true
+	}
 	return ok && d.v.in(d.v.stem, stem)
 }
 
 // stressed is jou or je behind a preposition.
 func (d *dutchText) stressed(i int, prep string) string {
+	if i+1 >= len(d.t) || d.t[i+1].cut == '.' {
+		return "jou"
+	}
 	if prep == "tussen" || prep == "door" || prep == "voor" && d.near(i+1) == "" || d.near(i+1) == "en" {
 		return "jou"
 	}
@@ -176,7 +183,7 @@ func (d *dutchText) stressed(i int, prep string) string {
 
 // your is je or jouw.
 func (d *dutchText) your(i int) string {
-	if d.near(i+1) == "" || strings.HasPrefix(d.near(i+1), "favoriet") && d.before(i) == "is" {
+	if strings.HasPrefix(d.near(i+1), "favoriet") && d.before(i) == "is" {
 		return "jouw"
 	}
 	return "je"
@@ -204,14 +211,18 @@ func (d *dutchText) inverted(v, from int) bool {
 func (d *dutchText) foreign(from, v int) bool {
 	for k := v - 1; k >= from && !nlLinks[d.low(k)]; k-- {
 		low := d.low(k)
-		if nlSubjects[low] || low == "u" && d.tags[k].on || low == "je" && d.tags[k].on {
+		if k < v-1 && nlConj[low] && d.tags[k+1].subj {
+			return false
+		}
+		if nlSubjects[low] || d.tags[k].subj {
 			return true
 		}
 		if (k == from || nlLinks[d.low(k-1)]) && k < v-1 && nlDets[low] && low != "dat" && low != "die" && low != "dit" {
 			return true
 		}
 	}
-	return d.low(v-1) == "het" && v-1 >= from || d.low(v-1) == "dit" && v-1 >= from || d.low(v-1) == "dat" && v-1 >= from && nlGives[d.low(v)]
+	return d.low(v-1) == "het" && v-1 >= from || d.low(v-1) == "dit" && v-1 >= from ||
+		d.low(v-1) == "dat" && v-1 >= from && nlGives[d.low(v)] || d.low(v-1) == "er" && v-1 >= from && (d.low(v) == "wordt" || d.low(v) == "staat")
 }
 
 var nlGives = wordSet("geeft helpt kost biedt brengt bespaart stelt interesseert verbaast zegt doet")
@@ -224,6 +235,7 @@ func (d *dutchText) verbBefore(i int) {
 		to = strings.TrimSuffix(low, "t")
 	}
 	d.set(i, V, "je")
+	d.tags[i].subj = true
 	if to != low {
 		d.set(i-1, V, to)
 	}
@@ -232,7 +244,7 @@ func (d *dutchText) verbBefore(i int) {
 // haveBehind changes the heeft and is of an u before them.
 func (d *dutchText) haveBehind(i, to int) {
 	for k := i + 1; k < to; k++ {
-		if nlSubjects[d.low(k)] || nlLinks[d.low(k)] && k > i+1 {
+		if nlSubjects[d.low(k)] || (nlLinks[d.low(k)] || nlConj[d.low(k)]) && k > i+1 {
 			return
 		}
 		if d.low(k) == "heeft" {
@@ -245,7 +257,7 @@ func (d *dutchText) haveBehind(i, to int) {
 // self tags the zich of an u that is a subject.
 func (d *dutchText) self(i, to int) {
 	for k := i + 1; k < to; k++ {
-		if nlSubjects[d.low(k)] {
+		if nlSubjects[d.low(k)] || nlConj[d.low(k)] {
 			return
 		}
 		switch d.low(k) {

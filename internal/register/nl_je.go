@@ -10,7 +10,7 @@ func (d *dutchText) je(i int) {
 		d.set(i, T, d.second(i))
 		return
 	}
-	if prev != "" && d.invertedJe(i-1, from) && !(i-1 == from && d.commands(i)) {
+	if prev != "" && d.invertedJe(i-1, from) && !d.owned(i) && !(i-1 == from && d.commands(i)) {
 		d.subject(i, T, "u")
 		return
 	}
@@ -23,12 +23,28 @@ func (d *dutchText) je(i int) {
 		return
 	}
 	d.set(i, T, "u")
+	d.tags[i].subj = nlConj[prev] || d.verbAt(i+1)
 }
+
+// owned tells a possessive behind a verb: "Wat was je favoriete film?", "wist je moeder dat".
+func (d *dutchText) owned(i int) bool {
+	next, verb := d.near(i+1), d.low(i-1)
+	if verb == "heb" || verb == "had" {
+		return false
+	}
+	return nlKin[next] || verb == "was" && (strings.HasPrefix(next, "favoriet") || strings.HasPrefix(next, "eerste") || strings.HasPrefix(next, "laatste"))
+}
+
+var nlKin = wordSet("moeder vader ouders zus zusje broer broertje familie zoon dochter man vrouw vriend vriendin collega baas bedrijf opa oma gezin partner")
+
+// nlNouns are stems in t that stand behind a possessive more often than behind je as its verb.
+var nlNouns = wordSet("start test lift groet kaart post sport")
 
 // subject tags a T subject and the verb before it, which takes a t before u.
 func (d *dutchText) subject(i int, form Form, with string) {
 	from, _ := d.clause(i)
 	d.set(i, form, with)
+	d.tags[i].subj = true
 	if i == from || !d.invertedJe(i-1, from) {
 		return
 	}
@@ -55,10 +71,7 @@ func (d *dutchText) commands(i int) bool {
 	if nlPolite[low] != "" && low != "doe" && low != "kom" && low != "ga" || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
 		return false
 	}
-	if d.asks(i) || d.near(i+1) == "" {
-		return false
-	}
-	return true
+	return !d.asks(i) && d.noun(i+1)
 }
 
 func (d *dutchText) asks(i int) bool {
@@ -84,10 +97,10 @@ func (d *dutchText) second(i int) string {
 func (d *dutchText) back(i, from int) bool {
 	for k := i - 1; k >= from; k-- {
 		low := d.low(k)
-		if nlSubjects[low] || nlPreps[low] && k == i-1 {
+		if nlSubjects[low] || nlConj[low] || nlLinks[low] || nlPreps[low] && k == i-1 {
 			return false
 		}
-		if (low == "je" || low == "jij") && d.tags[k].on && d.tags[k].with == "u" {
+		if (low == "je" || low == "jij") && d.tags[k].subj {
 			return true
 		}
 	}
@@ -103,7 +116,7 @@ var nlFunction = wordSet("de het een deze dit die dat er hier daar nu dan al ook
 	"meer veel weinig minder genoeg allemaal allebei beide dus daarom daarvoor daarmee daarna hiervoor hiermee hierbij ervan ermee erop eraan erover " +
 	"morgen vandaag gisteren straks later eerder snel direct meteen binnenkort opnieuw weer terug samen zelf meestal zeker helemaal volledig eigenlijk " +
 	"bijvoorbeeld mijn zijn hun onze elke elk ieder iedere welke zulke sommige enkele twee drie vier vijf per via zoals net liever best gerust vooral vanaf " +
-	"hierover hierop daarover daarop erbij erin eruit ernaar wellicht mogelijk helaas alsjeblieft alstublieft dank bedankt beter goed fijn leuk mooi " +
+	"toe voort mee alvast alle omhoog omlaag doorheen weg thuis vooruit hierover hierop daarover daarop erbij erin eruit ernaar wellicht mogelijk helaas alsjeblieft alstublieft dank bedankt beter goed fijn leuk mooi " +
 	"lekker blij tevreden klaar benieuwd nooit tegenwoordig anders ongeveer nodig kwijt bewust zorgen beleeft rekening")
 
 // nlMass are nouns without an article that a verb takes, so that a je before them is a subject.
@@ -114,13 +127,21 @@ var nlMass = wordSet("tijd zin vragen hulp interesse problemen honger dorst geld
 // noun reports whether the word at i can follow a possessive.
 func (d *dutchText) noun(i int) bool {
 	w := d.near(i)
+	if d.cutOff(i) {
+		return true
+	}
 	if w == "" || nlFunction[w] || w[0] >= '0' && w[0] <= '9' {
 		return false
 	}
-	if d.verbAt(i) && d.near(i+1) != "" && false {
+	return true
+}
+
+// cutOff tells the first half of a pair of nouns: voor- en achternaam.
+func (d *dutchText) cutOff(i int) bool {
+	if d.near(i) == "" || !strings.HasPrefix(d.s[d.t[i].End:], "- ") {
 		return false
 	}
-	return true
+	return d.near(i+1) == "en" && d.near(i+2) != "" && !d.verbAt(i+2)
 }
 
 // possessive reports whether the je at i belongs to a noun.
@@ -133,18 +154,27 @@ func (d *dutchText) possessive(i, from, to int) bool {
 		return false
 	}
 	prev := d.before(i)
-	if nlConj[prev] && prev != "zoals" && prev != "tot" || prev == "" && i == from && false {
-		for k := i + 1; k < to; k++ {
-			switch d.low(k) {
-			case "hebt", "bent", "kunt", "wilt", "zult", "je":
-				return false
-			case "is", "heeft", "kan", "zal", "wil":
-				return true
-			}
+	conj := nlConj[prev] && prev != "zoals" && prev != "tot"
+	for k := i + 1; k < to && !nlConj[d.low(k)]; k++ {
+		low := d.low(k)
+		if low == "hebt" || low == "bent" || low == "kunt" || low == "wilt" || low == "zult" {
+			return d.subjectBefore(i, from)
 		}
-		return !nlMass[next]
+		if low == "je" || low == "jij" || low == "is" || low == "heeft" || nlLinks[low] {
+			break
+		}
 	}
-	return true
+	return !conj || !nlMass[next]
+}
+
+// subjectBefore reports whether a je that is a subject stands before i in its clause.
+func (d *dutchText) subjectBefore(i, from int) bool {
+	for k := i - 1; k >= from; k-- {
+		if d.tags[k].subj {
+			return true
+		}
+	}
+	return false
 }
 
 // verbForm tells an infinitive or participle, or a finite verb, behind a je that is none of its.
@@ -156,9 +186,12 @@ func (d *dutchText) verbForm(i, to int) bool {
 	if d.v.in(d.v.past, w) || d.v.pastEnding(w) {
 		return true
 	}
-	last := i+1 >= to || nlLinks[d.low(i+1)] || d.low(i+1) == "dat" || d.low(i+1) == "of" || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1)
+	last := i+1 >= to || nlLinks[d.low(i+1)] || d.low(i+1) == "dat" || d.low(i+1) == "of" || d.low(i+1) == "om" || d.low(i+1) == "te" || nlPreps[d.low(i+1)] || d.finiteAt(i+1)
 	if strings.HasSuffix(w, "en") && d.v.in(d.v.infinitive, w) {
 		return last
+	}
+	if last && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
+		return true
 	}
 	if rest, ok := strings.CutPrefix(w, "ge"); ok && last {
 		if stem, ok := strings.CutSuffix(rest, "t"); ok && d.v.in(d.v.stem, stem) {

@@ -90,7 +90,7 @@ var nlPolite = map[string]string{
 
 // nlFamiliar are forms with their own form before je.
 var nlFamiliar = map[string]string{
-	"hebt": "heb", "heeft": "heb", "bent": "ben", "is": "ben", "kunt": "kun", "wilt": "wil", "zult": "zul",
+	"hebt": "heb", "heeft": "heb", "bent": "ben", "kunt": "kun", "wilt": "wil", "zult": "zul",
 	"houdt": "hou", "gaat": "ga", "staat": "sta", "slaat": "sla", "rijdt": "rijd", "ziet": "zie", "doet": "doe",
 }
 
@@ -128,7 +128,7 @@ func (v *nlVerbs) familiar(w string) (string, bool) {
 		return to, true
 	}
 	for _, p := range nlPrefixes {
-		if rest, ok := strings.CutPrefix(w, p); ok && nlFamiliar[rest] != "" && rest != "is" {
+		if rest, ok := strings.CutPrefix(w, p); ok && nlFamiliar[rest] != "" {
 			return p + nlFamiliar[rest], true
 		}
 	}
