@@ -10,6 +10,10 @@ func (d *dutchText) je(i int) {
 		d.set(i, T, d.second(i))
 		return
 	}
+	if i-1 == from && prev != "" && nlReflexive[prev] && !d.asks(i) && !d.noun(i+1) {
+		d.set(i, T, "u") // "Meld je aan"
+		return
+	}
 	if prev != "" && d.invertedJe(i-1, from) && !d.owned(i) && !(i-1 == from && d.commands(i)) {
 		d.subject(i, T, "u")
 		return
@@ -34,6 +38,10 @@ func (d *dutchText) owned(i int) bool {
 	}
 	return nlKin[next] || verb == "was" && (strings.HasPrefix(next, "favoriet") || strings.HasPrefix(next, "eerste") || strings.HasPrefix(next, "laatste"))
 }
+
+// nlReflexive are imperatives that take je for themselves.
+var nlReflexive = wordSet("maak meld schrijf abonneer registreer haast herinner realiseer bedenk beperk vergis verheug verdiep houd hou wend richt focus bereid laat " +
+	"stel verzeker verplaats bescherm concentreer ontspan voeg geef sluit")
 
 var nlKin = wordSet("moeder vader ouders zus zusje broer broertje familie zoon dochter man vrouw vriend vriendin collega baas bedrijf opa oma gezin partner")
 
@@ -116,7 +124,7 @@ var nlFunction = wordSet("de het een deze dit die dat er hier daar nu dan al ook
 	"meer veel weinig minder genoeg allemaal allebei beide dus daarom daarvoor daarmee daarna hiervoor hiermee hierbij ervan ermee erop eraan erover " +
 	"morgen vandaag gisteren straks later eerder snel direct meteen binnenkort opnieuw weer terug samen zelf meestal zeker helemaal volledig eigenlijk " +
 	"bijvoorbeeld mijn zijn hun onze elke elk ieder iedere welke zulke sommige enkele twee drie vier vijf per via zoals net liever best gerust vooral vanaf " +
-	"toe voort mee alvast alle omhoog omlaag doorheen weg thuis vooruit hierover hierop daarover daarop erbij erin eruit ernaar wellicht mogelijk helaas alsjeblieft alstublieft dank bedankt beter goed fijn leuk mooi " +
+	"toe voort mee zoiets gratis sinds klein jong oud ziek moe bang boos druk getrouwd geïnteresseerd  alvast alle omhoog omlaag doorheen weg thuis vooruit hierover hierop daarover daarop erbij erin eruit ernaar wellicht mogelijk helaas alsjeblieft alstublieft dank bedankt beter goed fijn leuk mooi " +
 	"lekker blij tevreden klaar benieuwd nooit tegenwoordig anders ongeveer nodig kwijt bewust zorgen beleeft rekening")
 
 // nlMass are nouns without an article that a verb takes, so that a je before them is a subject.
@@ -130,7 +138,7 @@ func (d *dutchText) noun(i int) bool {
 	if d.cutOff(i) {
 		return true
 	}
-	if w == "" || nlFunction[w] || w[0] >= '0' && w[0] <= '9' {
+	if w == "" || nlFunction[w] || nlPreps[w] || nlConj[w] || w[0] >= '0' && w[0] <= '9' {
 		return false
 	}
 	return true
@@ -160,7 +168,10 @@ func (d *dutchText) possessive(i, from, to int) bool {
 		if low == "hebt" || low == "bent" || low == "kunt" || low == "wilt" || low == "zult" {
 			return d.subjectBefore(i, from)
 		}
-		if low == "je" || low == "jij" || low == "is" || low == "heeft" || nlLinks[low] {
+		if low == "is" || low == "heeft" || low == "zijn" && k+1 == to || low == "waren" && k+1 == to {
+			return true
+		}
+		if low == "je" || low == "jij" || nlLinks[low] {
 			break
 		}
 	}
@@ -169,7 +180,7 @@ func (d *dutchText) possessive(i, from, to int) bool {
 
 // subjectBefore reports whether a je that is a subject stands before i in its clause.
 func (d *dutchText) subjectBefore(i, from int) bool {
-	for k := i - 1; k >= from; k-- {
+	for k := i - 1; k >= from && !nlConj[d.low(k+1)]; k-- {
 		if d.tags[k].subj {
 			return true
 		}
@@ -186,14 +197,15 @@ func (d *dutchText) verbForm(i, to int) bool {
 	if d.v.in(d.v.past, w) || d.v.pastEnding(w) {
 		return true
 	}
-	last := i+1 >= to || nlLinks[d.low(i+1)] || d.low(i+1) == "dat" || d.low(i+1) == "of" || d.low(i+1) == "om" || d.low(i+1) == "te" || nlPreps[d.low(i+1)] || d.finiteAt(i+1)
+	prep := nlPreps[d.low(i-2)] && d.low(i-2) != "om"
+	last := !prep && (i+1 >= to || nlLinks[d.low(i+1)] || nlConj[d.low(i+1)] || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1))
 	if strings.HasSuffix(w, "en") && d.v.in(d.v.infinitive, w) {
 		return last
 	}
-	if last && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
+	if i+1 >= to && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
 		return true
 	}
-	if rest, ok := strings.CutPrefix(w, "ge"); ok && last {
+	if rest, ok := strings.CutPrefix(w, "ge"); ok && (last || d.low(i+1) == "te" || nlDets[d.low(i+1)]) {
 		if stem, ok := strings.CutSuffix(rest, "t"); ok && d.v.in(d.v.stem, stem) {
 			return true
 		}
