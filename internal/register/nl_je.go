@@ -46,7 +46,7 @@ var nlReflexive = wordSet("maak meld schrijf abonneer registreer haast herinner 
 var nlKin = wordSet("moeder vader ouders zus zusje broer broertje familie zoon dochter man vrouw vriend vriendin collega baas bedrijf opa oma gezin partner")
 
 // nlNouns are stems in t that stand behind a possessive more often than behind je as its verb.
-var nlNouns = wordSet("start test lift groet kaart post sport")
+var nlNouns = wordSet("start test lift groet kaart post sport vlucht bericht klacht tocht inzet macht plant rust lijst kost last lust wens")
 
 // subject tags a T subject and the verb before it, which takes a t before u.
 func (d *dutchText) subject(i int, form Form, with string) {
@@ -168,7 +168,7 @@ func (d *dutchText) possessive(i, from, to int) bool {
 		if low == "hebt" || low == "bent" || low == "kunt" || low == "wilt" || low == "zult" {
 			return d.subjectBefore(i, from)
 		}
-		if low == "is" || low == "heeft" || low == "zijn" && k+1 == to || low == "waren" && k+1 == to {
+		if low == "is" || low == "heeft" || low == "zijn" && (k+1 == to || k == i+2) || low == "waren" && k+1 == to {
 			return true
 		}
 		if low == "je" || low == "jij" || nlLinks[low] {
@@ -191,16 +191,21 @@ func (d *dutchText) subjectBefore(i, from int) bool {
 // verbForm tells an infinitive or participle, or a finite verb, behind a je that is none of its.
 func (d *dutchText) verbForm(i, to int) bool {
 	w := d.low(i)
+	from, _ := d.clause(i)
+	prep := nlPreps[d.low(i-2)] && d.low(i-2) != "om"
+	governed := d.governed(from, i) || d.governed(i+1, to)
+	if prep && !governed {
+		return false
+	}
 	if d.verbAt(i) {
 		return true
 	}
 	if d.v.in(d.v.past, w) || d.v.pastEnding(w) {
 		return true
 	}
-	prep := nlPreps[d.low(i-2)] && d.low(i-2) != "om"
-	last := !prep && (i+1 >= to || nlLinks[d.low(i+1)] || nlConj[d.low(i+1)] || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1))
+	last := (!prep || governed) && (i+1 >= to || nlLinks[d.low(i+1)] || nlConj[d.low(i+1)] || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1))
 	if strings.HasSuffix(w, "en") && d.v.in(d.v.infinitive, w) {
-		return last
+		return last && governed
 	}
 	if i+1 >= to && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
 		return true
@@ -216,6 +221,18 @@ func (d *dutchText) verbForm(i, to int) bool {
 	}
 	return false
 }
+
+// governed reports whether a verb that takes an infinitive stands in the stretch.
+func (d *dutchText) governed(from, to int) bool {
+	for k := from; k < to; k++ {
+		if d.finiteAt(k) || nlGoverns[d.low(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var nlGoverns = wordSet("ga gaat gaan ging laat laten liet kom komt komen kwam kon konden wou wilde wilden moest moesten mocht wilt zult helpt blijf blijven zal wil kun hoef te")
 
 func (d *dutchText) finiteAt(i int) bool {
 	switch d.low(i) {
