@@ -1,9 +1,8 @@
 package register
 
 // deStrongOrders are imperatives that are hardly anything else at the start of a clause.
-var deStrongOrders = wordSet("gib nimm sieh lies triff sprich hilf vergiss iss wirf brich empfiehl sei sag sage komm geh lass lasse mach schau hör guck " +
-	"schreib erzähl bleib warte zeig schick denk klick meld melde genieß probier versuch bring hol trag ruf frag hab stell setz leg hüte " +
-	"entschuldige verzeih pass zieh steh hör lerne entdecke erfahre sichere abonniere kontaktiere antworte öffne teste gönn")
+var deStrongOrders = wordSet("gib nimm sieh lies triff sprich hilf vergiss wirf brich empfiehl sei sag sage komm geh lass lasse mach schau hör guck " +
+	"schreib erzähl bleib warte zeig denk klick meld melde genieß probier versuch bring hol stell setz entschuldige verzeih")
 
 // deNouns are words at the start of a sentence that are nouns more often than orders.
 var deNouns = wordSet("ruf kauf lauf rat bau dank danke bitte fall halt test start blick teil spiel plan schlaf schlag klick chat check film druck tausch wechsel " +
@@ -15,12 +14,16 @@ var deNouns = wordSet("ruf kauf lauf rat bau dank danke bitte fall halt test sta
 	"feile klage lege messe note quelle runde scheibe schraube spitze stimme strafe stütze wende wiege zahle zeige wunder zweifel handel wandel")
 
 // deFirstPerson are forms in -e that begin a sentence without ich more often than they order.
-var deFirstPerson = wordSet("habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
+var deFirstPerson = wordSet("glaub hoff find versteh freu wünsch habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
 	"sitze stehe bleibe kenne nenne weiß spreche bekomme brauche werde wäre hätte gucke liege fühle erwarte erhalte leide trinke esse lese schlafe " +
 	"schaue höre danke bitte grüße halte heiße fahre fliege frage mache rufe schicke sende melde liebe komme")
 
+// deAdjectives are stems that are adjectives, adverbs or particles too.
+var deAdjectives = wordSet("still schick frisch reif starr wach weich heil lieb klar trüb reich leer los lockere sichere kühl kühle stärke leere reife weite " +
+	"fertige festige schwäche nähere neige locker dunkel lahm matt satt nass rund fein zart")
+
 // deNoOrder are words that have the form of an order and are never one.
-var deNoOrder = wordSet("mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
+var deNoOrder = wordSet("gleich mal schon trotz wahr leid back birst wert seid gelt quill heim mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
 	"eine ein dein deine kein keine alle solle wolle danke bitte dank bis bin los heute alte jene jede welche solche beide viele wenige andere leid")
 
 // lead returns where the clause of i says its first word of weight, behind "also", "bitte", "ja".
@@ -82,34 +85,38 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	low, next := g.t[i].low, g.near(i+1)
 	from, to := g.clause(i)
 	for k := from; k < to; k++ {
-		if l := g.low(k); l == "ich" || l == "wir" || l == "du" || l == "er" || l == "man" || g.t[k].text == "Sie" && k == i+1 {
+		if l := g.low(k); deNominative[l] && l != "es" && l != "wer" || l == "du" || g.t[k].text == "Sie" && k == i+1 {
 			return false
 		}
 	}
-	capital := g.t[i].capital()
-	behind := i > from && !deLeadIns[g.low(i-1)] || i > from && deLinks[g.low(i-1)]
-	inside := !g.t[i].start
-	object := deObjects[next] || next == "dein" || dePossessive[next] != ""
+	short := !endsIn(low, "e")
+	person := next == "mir" || next == "uns"
+	object := deObjects[next] && next != "nicht" && next != "gern" && next != "gerne"
 	switch {
 	case next == "dich" || next == "dir" || dePossessive[next] != "":
 		return true
-	case deFirstPerson[low] && !(next == "mir" || next == "uns" || next == "mal" || next == "doch" || next == "bitte"):
-		return false
-	case low == "frage" && next == "mich" || low == "freue":
-		return false
-	case capital && deNouns[low]:
+	case low == "hab":
+		return deWishes[next]
+	case deFirstPerson[low]:
+		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
+	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:
+		return next != "" && (short || !polite)
+	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
 		return object
-	case behind:
-		return (familiar && !polite || next == "mir" || next == "uns") && (deStrongOrders[low] || object)
 	case deStrongOrders[low]:
-		return i+1 < len(g.t) && g.t[i+1].cut != 0 || object || next != "" || familiar
-	case inside:
-		return object && next != "nicht" || familiar && !polite && !endsIn(low, "e")
-	case endsIn(low, "e"):
-		return object || !polite && g.article(next) || familiar && !polite && next != ""
+		return next != "" || i+1 < len(g.t) || familiar
+	case i > from && deLinks[g.low(i-1)] && g.tags[from].on && g.tags[from].form == T && g.isOrder(from):
+		return next != ""
+	case short:
+		return object || !polite && (next != "" || familiar)
+	case g.t[i].start:
+		return object || !polite && (g.article(next) || familiar && next != "")
 	}
-	return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital()) || familiar && !polite
+	return person || familiar && !polite && g.article(next)
 }
+
+// isOrder reports whether the tag at i is an order of du.
+func (g *germanText) isOrder(i int) bool { return endsIn(g.tags[i].with, " Sie") }
 
 // article tells what begins an object.
 func (g *germanText) article(w string) bool {

@@ -54,17 +54,28 @@ func (g *germanText) subject(i, v int) {
 	g.tags[i].with = "du"
 	imperative := v == i-1 && g.command(v, i)
 	if imperative {
-		if form, ok := look(g.v.command, low); ok {
-			g.set(v, V, form)
-		} else {
-			g.set(v, V, deWeakImperatives(low)[0])
-		}
+		g.set(v, V, g.toOrder(v))
 		g.tags[i].drop = true
 	} else {
 		g.set(v, V, with)
 	}
 	g.selfOf(i, imperative)
 	g.coordinated(max(i, v), imperative, v < i && !deModal[low] || v == i+1 && !deModal[low], with)
+}
+
+// toOrder is the imperative of du of an infinitive: with -e behind bitte and in verbs with über, where it sounds better.
+func (g *germanText) toOrder(v int) string {
+	low := g.t[v].low
+	form, ok := look(g.v.command, low)
+	if !ok {
+		form = deWeakImperatives(low)[0]
+	}
+	if stem := deStem(low); form == stem && (v > 0 && g.low(v-1) == "bitte" || strings.HasPrefix(low, "über")) {
+		if _, ok := look(g.v.imperative, stem+"e"); ok {
+			return stem + "e"
+		}
+	}
+	return form
 }
 
 // mate reports whether a second subject begins at i.
@@ -93,9 +104,7 @@ func (g *germanText) coordinated(i int, imperative, main bool, _ string) {
 			}
 		}
 		if imperative {
-			if form, ok := look(g.v.command, low); ok {
-				with = form
-			}
+			with = g.toOrder(k + 1)
 		}
 		g.set(k+1, V, with)
 	}
@@ -107,15 +116,7 @@ func (g *germanText) command(v, i int) bool {
 	if low == "haben" {
 		return deWishes[g.near(i+1)] && !g.asks(i) && g.lead(v) == v
 	}
-	if _, ok := look(g.v.command, low); !ok && g.v.infinitive[low] || deModal[low] || low == "werden" && g.asks(i) {
-		return low == "werden" && !g.asks(i) && g.lead(v) == v && g.t[v].cut == 0
-	}
-	if !g.v.isInfinitive(low) && low != "seien" {
-		if _, known := g.v.deSingular(low); known {
-			return false
-		}
-	}
-	if _, ok := look(g.v.command, low); !ok && g.known(low) {
+	if _, ok := look(g.v.command, low); !ok && g.known(low) || deModal[low] && low != "werden" {
 		return false
 	}
 	from, _ := g.clause(v)

@@ -89,7 +89,9 @@ func (v *deVerbs) strong(inf, present, imperative, past, would string) {
 		v.youOf(withT(past), past+"en")
 		v.tie(withST(past), past+"en")
 		v.tie(past+"est", past+"en")
-		v.tie(past+"st", past+"en")
+		if !endsIn(past, "s", "ß") {
+			v.tie(past+"st", past+"en")
+		}
 	}
 	v.youOf(would+"t", would+"n")
 	if strings.HasSuffix(would, "te") {
@@ -119,6 +121,7 @@ func (v *deVerbs) irregular() {
 	v.plural["bist"], v.singular["sind"] = "sind", "bist"
 	v.plural["wirst"] = "werden"
 	v.you["seid"], v.you["wart"], v.you["wärt"], v.you["wisst"] = "sind", "waren", "wären", "wissen"
+	v.plural["seist"], v.singular["seien"] = "seien", "seist"
 	v.imperative["sei"], v.command["seien"], v.command["sein"] = "seien", "sei", "sei"
 	for _, w := range strings.Fields("habt seid könnt müsst dürft sollt wollt mögt wisst werdet wart hattet wurdet würdet hättet wärt wäret " +
 		"könntet müsstet solltet wolltet dürftet möchtet gebt nehmt seht lest esst vergesst tretet sprecht trefft werft helft empfehlt " +
