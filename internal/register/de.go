@@ -83,7 +83,7 @@ func (a *addressed) reading() Reading {
 func (a *addressed) edits(to Form) []Edit {
 	var out []Edit
 	for i, g := range a.tags {
-		if !g.on || g.plural || g.doubt || g.form == to {
+		if !g.on || g.plural && g.with == "" || g.doubt || g.form == to {
 			continue
 		}
 		sp := a.t[i].Span

@@ -69,7 +69,7 @@ func (g *germanText) french(i int) bool {
 func (g *germanText) thou(i int) {
 	g.set(i, T, "Sie")
 	from, to := g.clause(i)
-	if i > from && g.verbOfDu(i-1) {
+	if i > from && !(g.unclear(i-1) && i+1 < to && g.clear(i+1)) && g.verbOfDu(i-1) {
 		return
 	}
 	if i > from+1 && g.low(i-1) == "dich" || g.low(i-1) == "dir" {
@@ -94,6 +94,17 @@ func (g *germanText) thou(i int) {
 		return
 	}
 	g.beyond(i, to, g.verbOfDu)
+}
+
+// clear tells a verb of du that is no other form; unclear one that is also of er, or a participle: setzt, benutzt.
+func (g *germanText) clear(i int) bool {
+	with, ok := g.v.dePlural(g.t[i].low)
+	return ok && !endsIn(deStem(with), "s", "ß", "z", "x")
+}
+
+func (g *germanText) unclear(i int) bool {
+	_, ok := g.v.dePlural(g.t[i].low)
+	return ok && !g.clear(i)
 }
 
 // beyond looks for the verb of a subject at i behind a clause that is put in between.

@@ -41,7 +41,7 @@ func (g *germanText) verbLike(w string) bool {
 
 // deAddressed are verbs that follow "Sie" far more often where a customer is spoken to than where others are spoken of.
 var deAddressed = wordSet("können könnten müssen müssten sollten dürfen möchten wissen brauchen erhalten bekommen finden benötigen haben kennen wollen " +
-	"werden würden hätten sagten meinen sehen fragen schreiben denken glauben erreichen mögen wünschen suchen verstehen")
+	"werden würden hätten zahlen bezahlen sparen bestellen senden wählen klicken profitieren melden nutzen buchen sagten meinen sehen fragen schreiben denken glauben erreichen mögen wünschen suchen verstehen")
 
 // meansYou decides a Sie that begins a sentence.
 func (g *germanText) meansYou(i int, polite, familiar bool) bool {
@@ -49,31 +49,62 @@ func (g *germanText) meansYou(i int, polite, familiar bool) bool {
 	for g.near(k) == "beide" || g.near(k) == "selbst" || g.near(k) == "alle" {
 		k++
 	}
-	if g.near(k) == "" || !g.pluralVerb(k) || familiar {
+	if next := g.near(k); next == "" || (next == "auch" || next == "nicht") && g.near(k+1) == "" {
+		return polite && !familiar
+	}
+	if !g.pluralVerb(k) || familiar || g.others(i) || g.twice(i) {
 		return false
 	}
-	if polite {
-		return true
-	}
 	low := g.low(k)
-	if deAddressed[low] || g.asks(i) {
-		return !g.others(i)
-	}
-	if low == "sind" || low == "waren" || low == "werden" {
+	if low == "sind" || low == "waren" {
 		switch g.near(k + 1) {
-		case "ein", "eine", "bei", "mir", "uns", "unser", "unsere", "herzlich", "jederzeit", "immer", "nicht":
-			return !g.others(i)
+		case "ein", "eine", "bei", "mir", "uns", "unser", "unsere", "herzlich", "jederzeit", "immer", "nicht", "sich", "hier", "also", "damit", "jetzt", "nun":
+			return true
+		}
+		return g.asks(i) || polite && g.politeIn(i) || g.withUs(i)
+	}
+	return deAddressed[low] || g.asks(i) || polite && g.politeIn(i) || g.withUs(i)
+}
+
+// politeIn reports whether the sentence that begins at i has a certain word of Sie.
+func (g *germanText) politeIn(i int) bool {
+	for k := i + 1; k < len(g.t) && g.t[k].sentence == g.t[i].sentence; k++ {
+		if g.tags[k].on && g.tags[k].form == V {
+			return true
 		}
 	}
-	return g.withUs(i)
+	return false
+}
+
+// twice reports whether the verb of a Sie at i has another Sie as its object, so that the first is they: "Sie schicken Ihnen".
+func (g *germanText) twice(i int) bool {
+	_, to := g.clause(i)
+	if to < len(g.t) && g.t[to].cut != '.' {
+		if a, b := g.clause(to); g.infinitive(a, b) {
+			to = b
+		}
+	}
+	for k := i + 1; k < to && !deLinks[g.low(k)]; k++ {
+		if !g.t[k].start && (g.t[k].text == "Ihnen" || g.t[k].text == "Sie" && !g.pluralVerb(k+1)) {
+			return k < i+4 || g.t[k].text == "Ihnen"
+		}
+	}
+	return false
 }
 
 // others reports whether the sentence names a third party in lower case.
 func (g *germanText) others(i int) bool {
 	for k := i + 1; k < len(g.t) && g.t[k].sentence == g.t[i].sentence; k++ {
-		switch g.low(k) {
+		if g.t[k].hidden {
+			continue
+		}
+		switch g.t[k].text {
 		case "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihnen":
 			return true
+		case "sie":
+			if g.pluralVerb(k-1) && g.t[k].cut == 0 && g.t[k-2].text != "Sie" {
+				return true
+			}
 		}
 	}
 	return false
@@ -125,31 +156,89 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 // group tags the familiar plural: ihr with its verb, euch, euer.
 func (g *germanText) group() {
 	for i, t := range g.t {
+		if t.hidden || g.tags[i].on || t.low != "ihr" || g.nounNext(i) && !g.v.only[g.low(i-1)] {
+			continue
+		}
+		if k := g.verbOfGroup(i); k >= 0 {
+			g.tags[i] = tag{form: T, plural: true, on: true, with: "Sie", subj: true}
+			g.tags[k] = tag{form: T, plural: true, on: true, with: g.v.you[g.low(k)]}
+		}
+	}
+	for i, t := range g.t {
 		if t.hidden || g.tags[i].on {
 			continue
 		}
-		switch t.low {
-		case "euch", "euer", "eure", "euren", "eurem", "eurer", "eures":
-			g.tags[i] = tag{form: T, plural: true, on: true}
-		case "ihr":
-			if g.v.only[g.near(i+1)] || t.start && g.near(i+1) != "" && !g.t[i+1].capital() && endsIn(g.near(i+1), "t") && g.verbLike(g.near(i+1)) {
-				g.both(i, i+1)
-			} else if i > 0 && t.cut == 0 && g.v.only[g.low(i-1)] && !g.nounNext(i) {
-				g.both(i, i-1)
-			} else if i > 0 && t.cut == 0 && deSubordinate[g.low(i-1)] && !g.nounNext(i) {
-				if _, to := g.clause(i); g.v.only[g.low(to-1)] {
-					g.both(i, to-1)
-				}
+		if with := deGroup[t.low]; with != "" {
+			if t.low == "euch" {
+				with = g.toGroup(i)
 			}
+			g.tags[i] = tag{form: T, plural: true, on: true, with: with}
 		}
 	}
 }
 
-func (g *germanText) nounNext(i int) bool {
-	return i+1 < len(g.t) && g.t[i+1].cut == 0 && g.t[i+1].capital()
+var deGroup = map[string]string{"euch": "Sie", "euer": "Ihr", "eure": "Ihre", "euren": "Ihren", "eurem": "Ihrem", "eurer": "Ihrer", "eures": "Ihres"}
+
+// verbOfGroup returns the verb of an ihr that is a subject, -1 where it is hers or to her.
+func (g *germanText) verbOfGroup(i int) int {
+	from, to := g.clause(i)
+	if i > from && g.verbOfYou(i-1) && (g.v.only[g.low(i-1)] || i-1 == from && g.t[i-1].start && !g.articleNext(i)) {
+		return i - 1
+	}
+	if i+1 < to && g.verbOfYou(i+1) && (i == from || g.v.only[g.low(i+1)] || deSubordinate[g.low(i-1)] || deLinks[g.low(i-1)]) && !(i > from && g.finite(g.low(i-1))) {
+		return i + 1
+	}
+	if i > from && !deSubordinate[g.low(i-1)] || i == from {
+		return -1
+	}
+	for k := g.region(i, to) - 1; k > i; k-- {
+		if g.verbOfYou(k) && (g.v.only[g.low(k)] || k == to-1) {
+			return k
+		}
+	}
+	return -1
 }
 
-func (g *germanText) both(i, k int) {
-	g.tags[i] = tag{form: T, plural: true, on: true}
-	g.tags[k] = tag{form: T, plural: true, on: true}
+func (g *germanText) verbOfYou(k int) bool {
+	if g.t[k].hidden || g.t[k].capital() && !g.t[k].start || g.tags[k].on {
+		return false
+	}
+	return g.v.you[g.t[k].low] != ""
+}
+
+// articleNext tells "Gibt ihr das Paket" from "Macht ihr das": an object behind a person.
+func (g *germanText) articleNext(i int) bool {
+	w := g.near(i + 1)
+	return g.nounNext(i) || (w == "den" || w == "die" || w == "ein" || w == "eine" || w == "einen") && !g.asks(i)
+}
+
+// toGroup is what euch becomes.
+func (g *germanText) toGroup(i int) string {
+	from, to := g.clause(i)
+	prev := ""
+	if i > from {
+		prev = g.low(i - 1)
+	}
+	switch {
+	case deAccusatives[prev]:
+		return "Sie"
+	case dePrepositions[prev]:
+		return "Ihnen"
+	}
+	for k := from; k < to; k++ {
+		if g.tags[k].subj && g.tags[k].plural {
+			return "sich"
+		}
+		if deGivers[g.low(k)] {
+			return "Ihnen"
+		}
+	}
+	return "Sie"
+}
+
+var deGivers = wordSet("danken danke dankt helfen hilft wünschen wünsche geben gibt schicken senden zeigen sagen gefällt gefallen geht empfehlen schenken bieten " +
+	"erklären erzählen mitteilen antworten geantwortet geholfen geschickt gesendet gegeben gezeigt anbieten liefern bringen gehört passt fehlt tut leid")
+
+func (g *germanText) nounNext(i int) bool {
+	return i+1 < len(g.t) && g.t[i+1].cut == 0 && g.t[i+1].capital()
 }

@@ -97,16 +97,16 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return true
 	case low == "hab":
 		return deWishes[next]
+	case i > from && deLinks[g.low(i-1)] && g.commanded(from, i):
+		return i+1 < len(g.t)
 	case deFirstPerson[low]:
 		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:
-		return next != "" && (short || !polite)
+		return i+1 < len(g.t) && g.t[i+1].cut != '.' && (short || !polite)
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
 		return object
 	case deStrongOrders[low]:
 		return next != "" || i+1 < len(g.t) || familiar
-	case i > from && deLinks[g.low(i-1)] && g.tags[from].on && g.tags[from].form == T && g.isOrder(from):
-		return next != ""
 	case short:
 		return object || !polite && (next != "" || familiar)
 	case g.t[i].start:
@@ -115,8 +115,15 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	return person || familiar && !polite && g.article(next)
 }
 
-// isOrder reports whether the tag at i is an order of du.
-func (g *germanText) isOrder(i int) bool { return endsIn(g.tags[i].with, " Sie") }
+// commanded reports whether an order of du stands in the stretch.
+func (g *germanText) commanded(from, to int) bool {
+	for k := from; k < to; k++ {
+		if g.tags[k].on && g.tags[k].form == T && endsIn(g.tags[k].with, " Sie") {
+			return true
+		}
+	}
+	return false
+}
 
 // article tells what begins an object.
 func (g *germanText) article(w string) bool {

@@ -281,7 +281,7 @@ func (g *germanText) foreignSubject(from, verb int) bool {
 		}
 		switch low := g.low(k); low {
 		case "sie":
-			if g.t[k].text == "sie" {
+			if g.t[k].text == "sie" || g.t[k].start && !g.tags[k].on {
 				return true
 			}
 		case "wir":
