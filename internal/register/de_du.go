@@ -16,7 +16,7 @@ func (g *germanText) familiar() {
 			g.set(i, T, "")
 		case dePossessive[low] != "":
 			g.set(i, T, dePossessive[low])
-		case deContracted[low] != "" && (g.near(i+1) != "ich"):
+		case deContracted[low] != "" && (g.t[i].start || g.asks(i)):
 			g.set(i, T, deContracted[low])
 		}
 	}
@@ -125,6 +125,9 @@ func (g *germanText) beyond(i, to int, verb func(int) bool) {
 func (g *germanText) region(i, to int) int {
 	for k := i + 1; k < to; k++ {
 		low := g.t[k].low
+		if k > i+1 && deOpening[low] {
+			return k
+		}
 		if deLinks[low] && k+1 < to && (deNominative[g.low(k+1)] || g.low(k+1) == "du" || g.t[k+1].text == "Sie") {
 			return k
 		}
@@ -213,6 +216,9 @@ func (g *germanText) reflexive(i, from, to int) bool {
 		if g.low(k) == "du" {
 			return true
 		}
+		if deLinks[g.low(k)] && k+1 < i && !g.tags[k+1].on && g.verbLike(g.low(k+1)) {
+			return false // "und gefällt dir"
+		}
 	}
 	for k := i + 1; k < to; k++ {
 		if g.low(k) == "du" && k == i+1 {
@@ -224,7 +230,7 @@ func (g *germanText) reflexive(i, from, to int) bool {
 			return true
 		}
 	}
-	return g.infinitive(from, to) && g.subjectBefore(from, "du")
+	return g.infinitive(from, to) && (g.subjectBefore(from, "du") || g.low(from) != "um" && g.objectBefore(from))
 }
 
 // infinitive reports whether the clause is an infinitive with zu.
@@ -235,6 +241,19 @@ func (g *germanText) infinitive(from, to int) bool {
 			return true
 		}
 		if g.v.zuInside(low) {
+			return true
+		}
+	}
+	return false
+}
+
+// objectBefore reports whether the clause before has a dir or dich, who then is the subject of the infinitive.
+func (g *germanText) objectBefore(from int) bool {
+	if from == 0 || g.t[from].cut == '.' {
+		return false
+	}
+	for a, _ := g.clause(from - 1); a < from; a++ {
+		if g.low(a) == "dir" || g.low(a) == "dich" {
 			return true
 		}
 	}

@@ -1,22 +1,28 @@
 package register
 
 // deStrongOrders are imperatives that are hardly anything else at the start of a clause.
-var deStrongOrders = wordSet("gib nimm sieh lies triff sprich hilf vergiss wirf brich empfiehl sei sag sage komm geh lass lasse mach schau hör guck " +
+var deStrongOrders = wordSet("gib nimm sieh lies triff hilf vergiss wirf brich empfiehl sag sage komm geh lass lasse mach schau hör guck " +
 	"schreib erzähl bleib warte zeig denk klick meld melde genieß probier versuch bring hol stell setz entschuldige verzeih")
 
 // deNouns are words at the start of a sentence that are nouns more often than orders.
-var deNouns = wordSet("ruf kauf lauf rat bau dank danke bitte fall halt test start blick teil spiel plan schlaf schlag klick chat check film druck tausch wechsel " +
-	"feier frage suche liste rate hilfe buche reise liebe sorge lage tasche pflege ehre wette ernte rede miete kosten stelle folge ende reihe " +
-	"grüße grüß lache mache schicke sende bilde löse schließe passe reiche ziele tanke kasse probe sache höre prüfe nutze karte achte " +
-	"fische bade hoffe habe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe " +
-	"sitze stehe bleibe kenne nenne bringe weiß spreche bekomme brauche wolle möge könne werde wäre hätte gucke liege fühle rechne " +
-	"erwarte erhalte arbeite leide trinke esse lese schlafe schaue kann muss will soll darf mag halte heiße leite blase fliege fahre schreibe " +
-	"feile klage lege messe note quelle runde scheibe schraube spitze stimme strafe stütze wende wiege zahle zeige wunder zweifel handel wandel")
+var deNouns = wordSet("ziel wind anfang empfang beginn gewinn kreis kreuz krieg fang fund strick stau stamm stich stoß strahl streik streit stock stapel schein " +
+	"scherz schrei schutz schuss salz rahm rausch reiz reim ring rock rücken regel rest sitz sinn sieg schal schrank spott stier stream strom " +
+	"sturm tag takt tanz tank tau ton trag trieb tritt urteil wein wunsch zaun zeug zug bahn box brief block bohr dampf deck dusch dreh eil " +
+	"ekel fehl feil ficht form funk glanz gurt hack hass hau herz haken hagel hebel husten jubel kampf keim kick klapp klau koch kuss lach lack " +
+	"lager leck lob lock lohn mail mix mord nerv neid null pack park pass pendel pflug pinn poker post preis pump puder qual rast raub rauch " +
+	"sauf besuch beleg befehl erfolg ersatz ertrag erwerb verkauf verlauf vertrag verrat verdienst versuch verlust verzicht vergleich " +
+	"unterricht unterhalt überblick shop bummel hammer ruf kauf lauf rat bau dank danke bitte fall halt test start blick teil spiel plan schlaf " +
+	"schlag klick chat check film druck tausch wechsel feier frage suche liste rate hilfe buche reise liebe sorge lage tasche pflege ehre wette " +
+	"ernte miete kosten stelle folge ende reihe grüße grüß lache ziele tanke kasse probe sache höre karte hoffe habe denke glaube finde " +
+	"verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe sitze stehe bleibe kenne nenne bringe weiß " +
+	"spreche bekomme brauche wolle möge könne werde wäre hätte gucke liege fühle rechne erwarte erhalte leide trinke esse lese schlafe schaue " +
+	"kann muss will soll darf mag heiße leite blase fliege fahre feile klage lege messe note quelle runde scheibe schraube spitze stimme strafe " +
+	"stütze wende wiege zahle zeige wunder zweifel handel wandel bereiche berichte werte punkte besuche versuche beweise preise kreise küsse")
 
 // deFirstPerson are forms in -e that begin a sentence without ich more often than they order.
 var deFirstPerson = wordSet("glaub hoff find versteh freu wünsch habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
 	"sitze stehe bleibe kenne nenne weiß spreche bekomme brauche werde wäre hätte gucke liege fühle erwarte erhalte leide trinke esse lese schlafe " +
-	"schaue höre danke bitte grüße halte heiße fahre fliege frage mache rufe schicke sende melde liebe komme")
+	"schaue höre danke bitte grüße heiße fahre fliege frage mache rufe melde liebe komme")
 
 // deAdjectives are stems that are adjectives, adverbs or particles too.
 var deAdjectives = wordSet("still schick frisch reif starr wach weich heil lieb klar trüb reich leer los lockere sichere kühl kühle stärke leere reife weite " +
@@ -44,7 +50,7 @@ func (g *germanText) order(i int) (string, bool) {
 	if deNoVerb[low] || deNoOrder[low] || deLeadIns[low] && low != "halt" {
 		return "", false
 	}
-	return look(g.v.imperative, low)
+	return g.v.ordering(low)
 }
 
 // orders tags imperatives of du without a pronoun: "Schau mal rein!"
@@ -90,6 +96,9 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		}
 	}
 	short := !endsIn(low, "e")
+	if g.v.third[low] && low != "lass" {
+		return next == "dich" || next == "dir"
+	}
 	person := next == "mir" || next == "uns"
 	object := deObjects[next] && next != "nicht" && next != "gern" && next != "gerne"
 	switch {
@@ -105,14 +114,17 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return i+1 < len(g.t) && g.t[i+1].cut != '.' && (short || !polite)
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
 		return object
+	case low == "sei" || low == "sprich":
+		return g.t[i].start && next != "es" && next != "der" && next != "die" && next != "das" && next != "er" && (next != "" || familiar) || object ||
+			low == "sei" && familiar && !polite && next != "es" && next != "denn" && !g.finite(next)
 	case deStrongOrders[low]:
-		return next != "" || i+1 < len(g.t) || familiar
+		return true
 	case short:
 		return object || !polite && (next != "" || familiar)
 	case g.t[i].start:
-		return object || !polite && (g.article(next) || familiar && next != "")
+		return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital())
 	}
-	return person || familiar && !polite && g.article(next)
+	return person || familiar && !polite && (g.article(next) || object)
 }
 
 // commanded reports whether an order of du stands in the stretch.

@@ -30,7 +30,15 @@ func (g *germanText) politeWord(i int) {
 // polite finds the role of every Sie, and tags its verb and its sich.
 func (g *germanText) polite() {
 	for i, t := range g.t {
-		if !g.tags[i].on || g.tags[i].form != V || t.text != "Sie" || g.tags[i].doubt {
+		if !g.tags[i].on || g.tags[i].form != V || g.tags[i].doubt {
+			continue
+		}
+		if t.text == "Ihnen" {
+			if _, to := g.clause(i); g.low(to) != "um" {
+				g.selfBehind(to) // "wir helfen Ihnen, sich anzumelden"
+			}
+		}
+		if t.text != "Sie" {
 			continue
 		}
 		if v := g.predicate(i); g.near(i+1) == "und" && v > i && g.mate(i+2) {
@@ -40,6 +48,8 @@ func (g *germanText) polite() {
 		} else if v == -2 {
 			g.tags[i].with = "du"
 			g.selfOf(i, false)
+		} else if _, to := g.clause(i); g.low(to) != "um" {
+			g.selfBehind(to) // "wir bitten Sie, sich zu melden"
 		}
 	}
 }
@@ -60,7 +70,9 @@ func (g *germanText) subject(i, v int) {
 		g.set(v, V, with)
 	}
 	g.selfOf(i, imperative)
-	g.coordinated(max(i, v), imperative, v < i && !deModal[low] || v == i+1 && !deModal[low], with)
+	if v <= i+1 && !(imperative && low == "lassen") {
+		g.coordinated(max(i, v), imperative, deModal[low] && low != "sind" && low != "waren")
+	}
 }
 
 // toOrder is the imperative of du of an infinitive: with -e behind bitte and in verbs with über, where it sounds better.
@@ -70,7 +82,7 @@ func (g *germanText) toOrder(v int) string {
 	if !ok {
 		form = deWeakImperatives(low)[0]
 	}
-	if stem := deStem(low); form == stem && (v > 0 && g.low(v-1) == "bitte" || strings.HasPrefix(low, "über")) {
+	if stem := deStem(low); form == stem && (v > 0 && g.low(v-1) == "bitte" || g.near(v+2) == "bitte" || strings.HasPrefix(low, "über")) {
 		if _, ok := look(g.v.imperative, stem+"e"); ok {
 			return stem + "e"
 		}
@@ -83,14 +95,12 @@ func (g *germanText) mate(i int) bool {
 	return i < len(g.t) && (dePossessiveOfSie[g.t[i].text] != "" || g.t[i].capital() || deNominative[g.low(i)])
 }
 
-// coordinated tags further verbs of the same subject: "wählen Sie aus und bezahlen".
-func (g *germanText) coordinated(i int, imperative, main bool, _ string) {
+// coordinated tags further verbs of the same subject: "wählen Sie aus und bezahlen". Behind "und" a finite verb goes on, where
+// an infinitive or a participle ends its clause.
+func (g *germanText) coordinated(i int, imperative, governs bool) {
 	_, to := g.clause(i)
-	if !main || imperative && g.low(i-1) == "lassen" {
-		return
-	}
 	for k := i + 1; k+1 < to; k++ {
-		if deNominative[g.low(k)] {
+		if deNominative[g.low(k)] && g.low(k) != "es" || deOpening[g.low(k)] {
 			return
 		}
 		if g.low(k) != "und" && g.low(k) != "oder" || g.tags[k+1].on || g.t[k+1].capital() || g.near(k+2) != "" && g.t[k+2].text == "Sie" {
@@ -98,10 +108,8 @@ func (g *germanText) coordinated(i int, imperative, main bool, _ string) {
 		}
 		low := g.low(k + 1)
 		with, ok := g.v.deSingular(low)
-		if !ok || k+2 >= to {
-			if !ok || imperative == false && !g.v.infinitive[low] {
-				continue
-			}
+		if !ok || governs && g.v.isInfinitive(low) && (k+2 >= to || deLinks[g.low(k+2)]) {
+			continue
 		}
 		if imperative {
 			with = g.toOrder(k + 1)
@@ -121,8 +129,8 @@ func (g *germanText) command(v, i int) bool {
 	}
 	from, _ := g.clause(v)
 	if g.lead(v) != v {
-		if v > from && deLinks[g.low(v-1)] && g.t[v].cut == 0 {
-			return !g.asks(i) && g.tagged(from, v)
+		if v > from && deLinks[g.low(v-1)] && g.t[v].cut == 0 || g.pleads(i) {
+			return !g.asks(i) && !deStates[low]
 		}
 		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i) && g.afterSubordinate(from)
 	}
@@ -130,7 +138,7 @@ func (g *germanText) command(v, i int) bool {
 		return deContact[low] && (g.near(i+1) == "mir" || g.near(i+1) == "uns")
 	}
 	if g.t[v].cut == ';' && g.t[v].comma && g.afterSubordinate(from) {
-		return deContact[low]
+		return deContact[low] || g.pleads(i)
 	}
 	return !deStates[low]
 }
@@ -140,10 +148,10 @@ func (g *germanText) known(w string) bool {
 	return ok
 }
 
-// tagged reports whether an order of Sie stands in the stretch.
-func (g *germanText) tagged(from, to int) bool {
-	for k := from; k < to; k++ {
-		if g.tags[k].on && g.tags[k].drop {
+// pleads reports whether bitte follows the Sie at i in its clause.
+func (g *germanText) pleads(i int) bool {
+	for k := i + 1; g.near(k) != ""; k++ {
+		if g.low(k) == "bitte" {
 			return true
 		}
 	}
@@ -177,6 +185,9 @@ func (g *germanText) predicate(i int) int {
 	if i > from {
 		prev = g.low(i - 1)
 	}
+	if deOpening[prev] {
+		from = i - 1
+	}
 	if deAccusatives[prev] && prev != "ohne" || prev == "ohne" {
 		return -1
 	}
@@ -204,6 +215,9 @@ func (g *germanText) predicate(i int) int {
 	end := g.region(i, to)
 	for k := end - 1; k > i; k-- {
 		if g.pluralVerb(k) && g.low(k-1) != "zu" {
+			if deThings[g.low(k)] && g.earlierVerb(i, k) >= 0 {
+				return g.earlierVerb(i, k)
+			}
 			g.earlier(i, k)
 			return k
 		}
@@ -244,13 +258,26 @@ func (g *germanText) earlier(i, last int) {
 	}
 }
 
+// deThings are verbs of things rather than persons: "wenn Sie Fieber haben und Risiken vorliegen".
+var deThings = wordSet("vorliegen bestehen auftreten gelten entstehen fehlen stattfinden passieren folgen erscheinen vorkommen anfallen eintreten dauern enthalten")
+
+// earlierVerb returns the last verb before "und" between i and last, -1 without one.
+func (g *germanText) earlierVerb(i, last int) int {
+	for k := last - 1; k > i; k-- {
+		if (g.low(k+1) == "und" || g.low(k+1) == "oder") && g.pluralVerb(k) {
+			return k
+		}
+	}
+	return -1
+}
+
 // mayBegin reports whether a Sie at i may open a main clause.
 func (g *germanText) mayBegin(i, from int) bool {
 	if i == from {
 		return true
 	}
 	prev := g.low(i - 1)
-	return deLinks[prev] || deLeadIns[prev] || !deNominative[prev] && !g.pluralVerb(i-1)
+	return deLinks[prev] || deLeadIns[prev] || !deNominative[prev] && !g.finite(prev) && !g.pluralVerb(i-1)
 }
 
 // pluralVerb reports whether the token may be the verb of a Sie.
@@ -325,10 +352,15 @@ func (g *germanText) selfOf(i int, _ bool) {
 			g.set(k, V, g.self(k, from, to))
 		}
 	}
-	if to >= len(g.t) || g.t[to].cut == '.' {
+	g.selfBehind(to)
+}
+
+// selfBehind tags the sich of an infinitive clause at from that a Sie before governs.
+func (g *germanText) selfBehind(from int) {
+	if from >= len(g.t) || g.t[from].cut == '.' {
 		return
 	}
-	a, b := g.clause(to)
+	a, b := g.clause(from)
 	if !g.infinitive(a, b) {
 		return
 	}

@@ -82,7 +82,7 @@ func (v *deVerbs) strong(inf, present, imperative, past, would string) {
 			v.orders(stem+"e", inf)
 		}
 	}
-	if strings.HasSuffix(past, "te") {
+	if strings.HasSuffix(past, "e") {
 		v.youOf(past+"t", past+"n")
 		v.tie(past+"st", past+"n")
 	} else {
@@ -238,6 +238,24 @@ func lookDeep(table map[string]string, w string, depth int) (string, bool) {
 		if len(w) > len(p)+2 && strings.HasPrefix(w, p) {
 			if to, ok := lookDeep(table, w[len(p):], depth-1); ok {
 				return p + to, true
+			}
+		}
+	}
+	return "", false
+}
+
+// deInseparable are the prefixes that an imperative keeps.
+var deInseparable = []string{"über", "unter", "hinter", "wider", "miss", "emp", "ent", "ver", "zer", "voll", "durch", "be", "er", "ge"}
+
+// ordering returns the infinitive of an imperative.
+func (v *deVerbs) ordering(w string) (string, bool) {
+	if inf, ok := v.imperative[w]; ok {
+		return inf, true
+	}
+	for _, p := range deInseparable {
+		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 2 {
+			if inf, ok := v.imperative[rest]; ok {
+				return p + inf, true
 			}
 		}
 	}

@@ -35,6 +35,8 @@ var (
 	deSubordinate  = wordSet("dass daß wenn ob weil da damit falls sobald solange bevor ehe nachdem als wie was wo wer wen wem warum weshalb wieso wann " +
 		"welche welcher welches welchen welchem wohin woher worauf woran womit wofür worüber wodurch wovon wozu wonach obwohl obgleich während indem sodass " +
 		"soweit sofern insofern seit seitdem bis der die das den dem denen dessen deren je inwieweit inwiefern sooft anstatt ohne")
+	// deOpening begin a subordinate clause and nothing else.
+	deOpening = wordSet("dass daß wenn ob weil falls sobald solange bevor nachdem damit obwohl sofern sodass")
 	deLinks   = wordSet("und oder aber denn sondern doch beziehungsweise bzw")
 	deLeadIns = wordSet("und oder aber also ja nein nun okay ok gut bitte so hey hallo danke klar super genau oh ach na tja sorry schön perfekt prima jetzt " +
 		"halt denn doch sondern einfach entweder")

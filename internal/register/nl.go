@@ -192,7 +192,7 @@ func (d *dutchText) your(i int) string {
 // inverted reports whether the verb at v has the u or je behind it as its subject.
 func (d *dutchText) inverted(v, from int) bool {
 	low := d.low(v)
-	if nlConj[low] || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "ik" {
+	if low == "dank" || nlConj[low] || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "ik" {
 		return false
 	}
 	if _, ok := d.v.familiar(low); !ok {
@@ -221,8 +221,21 @@ func (d *dutchText) foreign(from, v int) bool {
 			return true
 		}
 	}
+	if v > from && nlLinks[d.low(v-1)] {
+		return d.goesOn(from, v)
+	}
 	return d.low(v-1) == "het" && v-1 >= from || d.low(v-1) == "dit" && v-1 >= from ||
 		d.low(v-1) == "dat" && v-1 >= from && nlGives[d.low(v)] || d.low(v-1) == "er" && v-1 >= from && (d.low(v) == "wordt" || d.low(v) == "staat")
+}
+
+// goesOn reports whether a verb behind "en" has the subject of the clause before it: "ik lees en begrijp je vraag".
+func (d *dutchText) goesOn(from, v int) bool {
+	for k := v - 2; k >= from; k-- {
+		if low := d.low(k); low == "ik" || nlSubjects[low] && strings.HasSuffix(d.low(v), "t") {
+			return true
+		}
+	}
+	return false
 }
 
 var nlGives = wordSet("geeft helpt kost biedt brengt bespaart stelt interesseert verbaast zegt doet")

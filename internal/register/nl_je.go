@@ -64,7 +64,7 @@ func (d *dutchText) subject(i int, form Form, with string) {
 // invertedJe reports whether the verb at v has the je behind it as its subject.
 func (d *dutchText) invertedJe(v, from int) bool {
 	low := d.low(v)
-	if nlConj[low] && low != "wat" || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "dat" || low == "wat" {
+	if low == "dank" || nlConj[low] && low != "wat" || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "dat" || low == "wat" {
 		return false
 	}
 	if _, ok := d.v.polite(low); !ok {
@@ -95,7 +95,7 @@ func (d *dutchText) asks(i int) bool {
 
 // second is what the je behind a subject je becomes.
 func (d *dutchText) second(i int) string {
-	if next := d.near(i + 1); next != "zorgen" && d.noun(i+1) {
+	if _, to := d.clause(i); d.near(i+1) != "zorgen" && d.noun(i+1) && !d.verbForm(i+1, to) {
 		return "uw"
 	}
 	return "zich"
