@@ -82,7 +82,7 @@ func (g *germanText) toOrder(v int) string {
 	if !ok {
 		form = deWeakImperatives(low)[0]
 	}
-	if stem := deStem(low); form == stem && (v > 0 && g.low(v-1) == "bitte" || g.near(v+2) == "bitte" || strings.HasPrefix(low, "über")) {
+	if stem := deStem(low); form == stem && (v > 0 && g.low(v-1) == "bitte" || strings.HasPrefix(low, "über")) {
 		if _, ok := look(g.v.imperative, stem+"e"); ok {
 			return stem + "e"
 		}

@@ -104,7 +104,7 @@ var germanPairs = [][2]string{
 	{"Hab vielen Dank für deine Mühe.", "Haben Sie vielen Dank für Ihre Mühe."},
 	{"Du hast den Artikel behalten, obwohl er dir nicht passte?", "Sie haben den Artikel behalten, obwohl er Ihnen nicht passte?"},
 	{"Wer hat dich beraten?", "Wer hat Sie beraten?"},
-	{"Bevor du bestellst, prüfe bitte deine Adresse.", "Bevor Sie bestellen, prüfen Sie bitte Ihre Adresse."},
+	{"Bevor du bestellst, prüf bitte deine Adresse.", "Bevor Sie bestellen, prüfen Sie bitte Ihre Adresse."},
 	{"Was du brauchst, ist ein neues Passwort.", "Was Sie brauchen, ist ein neues Passwort."},
 	{"Unser Team hilft dir gern, wenn du anrufst.", "Unser Team hilft Ihnen gern, wenn Sie anrufen."},
 	{"Nimmst du lieber Rot oder gefällt dir Blau besser?", "Nehmen Sie lieber Rot oder gefällt Ihnen Blau besser?"},
