@@ -265,7 +265,7 @@ func (g *germanText) subjectBefore(from int, pronoun string) bool {
 	if from == 0 || g.t[from].cut == '.' {
 		return false
 	}
-	for k := from - 1; k >= 0; k-- {
+	for k := from - 1; k >= 0 && from-k < maxClause; k-- {
 		switch low := g.low(k); {
 		case low == pronoun && (pronoun != "sie" || g.t[k].text == "Sie"):
 			return true

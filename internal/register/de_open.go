@@ -66,9 +66,14 @@ func (g *germanText) meansYou(i int, polite, familiar bool) bool {
 	return deAddressed[low] || g.asks(i) || polite && g.politeIn(i) || g.withUs(i)
 }
 
+// sameSentence reports whether k, not far behind i, is in its sentence.
+func (g *germanText) sameSentence(i, k int) bool {
+	return k < len(g.t) && k-i < maxClause && g.t[k].sentence == g.t[i].sentence
+}
+
 // politeIn reports whether the sentence that begins at i has a certain word of Sie.
 func (g *germanText) politeIn(i int) bool {
-	for k := i + 1; k < len(g.t) && g.t[k].sentence == g.t[i].sentence; k++ {
+	for k := i + 1; g.sameSentence(i, k); k++ {
 		if g.tags[k].on && g.tags[k].form == V {
 			return true
 		}
@@ -94,7 +99,7 @@ func (g *germanText) twice(i int) bool {
 
 // others reports whether the sentence names a third party in lower case.
 func (g *germanText) others(i int) bool {
-	for k := i + 1; k < len(g.t) && g.t[k].sentence == g.t[i].sentence; k++ {
+	for k := i + 1; g.sameSentence(i, k); k++ {
 		if g.t[k].hidden {
 			continue
 		}
@@ -112,7 +117,7 @@ func (g *germanText) others(i int) bool {
 
 // withUs reports whether the writer is in the sentence.
 func (g *germanText) withUs(i int) bool {
-	for k := i + 1; k < len(g.t) && g.t[k].sentence == g.t[i].sentence; k++ {
+	for k := i + 1; g.sameSentence(i, k); k++ {
 		switch g.low(k) {
 		case "uns", "mir", "mich", "wir", "ich", "unser", "unsere", "unseren", "unserem", "unserer":
 			return true
@@ -156,7 +161,7 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 // group tags the familiar plural: ihr with its verb, euch, euer.
 func (g *germanText) group() {
 	for i, t := range g.t {
-		if t.hidden || g.tags[i].on || t.low != "ihr" || g.nounNext(i) && !g.v.only[g.low(i-1)] {
+		if t.hidden || g.tags[i].on || t.low != "ihr" || g.nounNext(i) && !g.v.only[g.low(i-1)] && !deSubordinate[g.low(i-1)] {
 			continue
 		}
 		if k := g.verbOfGroup(i); k >= 0 {
@@ -166,6 +171,10 @@ func (g *germanText) group() {
 	}
 	for i, t := range g.t {
 		if t.hidden || g.tags[i].on {
+			continue
+		}
+		if g.ordersGroup(i) {
+			g.tags[i] = tag{form: T, plural: true, on: true, with: g.v.you[t.low] + " Sie"}
 			continue
 		}
 		if with := deGroup[t.low]; with != "" {
@@ -192,11 +201,39 @@ func (g *germanText) verbOfGroup(i int) int {
 		return -1
 	}
 	for k := g.region(i, to) - 1; k > i; k-- {
-		if g.verbOfYou(k) && (g.v.only[g.low(k)] || k == to-1) {
+		if g.verbOfYou(k) && (g.v.only[g.low(k)] || k == to-1 && !g.nounNext(i)) {
 			return k
 		}
 	}
 	return -1
+}
+
+// ordersGroup tells an imperative to several people: "Schreibt uns".
+func (g *germanText) ordersGroup(i int) bool {
+	next := g.near(i + 1)
+	if g.v.you[g.t[i].low] == "" || g.t[i].capital() && !g.t[i].start || !(next == "uns" || next == "mir" || next == "euch" || next == "gern" || next == "bitte") {
+		return false
+	}
+	from, to := g.clause(i)
+	if g.lead(i) != i || g.asks(i) || !g.t[i].start && g.afterSubordinate(from) && !g.familiarGroup(from) {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if deNominative[g.low(k)] || g.nounNext(k) && g.low(k) != "uns" && g.low(k) != "euch" && (g.low(k) == "der" || g.low(k) == "unser" || g.low(k) == "das") {
+			return false
+		}
+	}
+	return true
+}
+
+// familiarGroup reports whether the clause before from has an ihr.
+func (g *germanText) familiarGroup(from int) bool {
+	for a, _ := g.clause(from - 1); a < from; a++ {
+		if g.tags[a].plural {
+			return true
+		}
+	}
+	return false
 }
 
 func (g *germanText) verbOfYou(k int) bool {

@@ -150,7 +150,7 @@ func (g *germanText) known(w string) bool {
 
 // pleads reports whether bitte follows the Sie at i in its clause.
 func (g *germanText) pleads(i int) bool {
-	for k := i + 1; g.near(k) != ""; k++ {
+	for k := i + 1; g.near(k) != "" && k-i < maxClause; k++ {
 		if g.low(k) == "bitte" {
 			return true
 		}

@@ -137,7 +137,7 @@ func TestGermanRewrite(t *testing.T) {
 func TestGermanOneWay(t *testing.T) {
 	for in, want := range map[string]string{
 		"Ihr habt uns sehr geholfen, danke euch!":        "Sie haben uns sehr geholfen, danke Ihnen!",
-		"Wenn ihr Fragen habt, schreibt uns gern.":       "Wenn Sie Fragen haben, schreibt uns gern.",
+		"Wenn ihr Fragen habt, schreibt uns gern.":       "Wenn Sie Fragen haben, schreiben Sie uns gern.",
 		"Danke für Deine Nachricht, Du hörst von uns.":   "Danke für Ihre Nachricht, Sie hören von uns.",
 		"Kannste machen, kein Problem.":                  "Können Sie machen, kein Problem.",
 		"Kommst du vorbei und bringst es mit?":           "Kommen Sie vorbei und bringen es mit?",

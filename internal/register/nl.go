@@ -88,32 +88,6 @@ func (d *dutchText) please() {
 	}
 }
 
-func (d *dutchText) clause(i int) (from, to int) {
-	from, to = i, i+1
-	for from > 0 && d.t[from].cut == 0 {
-		from--
-	}
-	for to < len(d.t) && d.t[to].cut == 0 {
-		to++
-	}
-	return from, to
-}
-
-func (d *dutchText) low(i int) string {
-	if i < 0 || i >= len(d.t) || d.t[i].hidden {
-		return ""
-	}
-	return d.t[i].low
-}
-
-// near returns the word at i where it stands in the same clause as its left neighbour, "" otherwise.
-func (d *dutchText) near(i int) string {
-	if i >= len(d.t) || d.t[i].cut != 0 {
-		return ""
-	}
-	return d.low(i)
-}
-
 // before returns the word before i in its clause, "" otherwise.
 func (d *dutchText) before(i int) string {
 	if i <= 0 || d.t[i].cut != 0 {
@@ -123,6 +97,7 @@ func (d *dutchText) before(i int) string {
 }
 
 var (
+	nlPronouns = wordSet("u uw uwe uzelf je jij jou jouw jouwe jezelf jouzelf")
 	nlSubjects = wordSet("ik we wij hij zij ze men iemand niemand jullie")
 	nlLinks    = wordSet("en of maar want dus")
 	nlPreps    = wordSet("voor met naar van door bij tussen aan over om op in tegen zonder uit onder achter naast rond volgens tot sinds")

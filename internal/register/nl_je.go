@@ -82,17 +82,6 @@ func (d *dutchText) commands(i int) bool {
 	return !d.asks(i) && d.noun(i+1)
 }
 
-func (d *dutchText) asks(i int) bool {
-	for i+1 < len(d.t) && d.t[i+1].cut != '.' {
-		i++
-	}
-	end := len(d.s)
-	if i+1 < len(d.t) {
-		end = d.t[i+1].Start
-	}
-	return strings.Contains(d.s[d.t[i].End:end], "?")
-}
-
 // second is what the je behind a subject je becomes.
 func (d *dutchText) second(i int) string {
 	if _, to := d.clause(i); d.near(i+1) != "zorgen" && d.noun(i+1) && !d.verbForm(i+1, to) {
