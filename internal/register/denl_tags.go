@@ -20,7 +20,7 @@ type tag struct {
 // addressed is a text whose tokens carry tags.
 type addressed struct {
 	s    string
-	t    []token
+	t    []piece
 	tags []tag
 }
 
@@ -87,7 +87,7 @@ func (a *addressed) edits(to Form) []Edit {
 			out = append(out, Edit{Span: sp})
 			continue
 		}
-		if with := capitalized(g.with, a.t[i].capital() && (a.t[i].start || !g.word)); with != a.t[i].text {
+		if with := withCapital(g.with, a.t[i].capital() && (a.t[i].start || !g.word)); with != a.t[i].text {
 			out = append(out, Edit{Span: sp, With: with})
 		}
 	}

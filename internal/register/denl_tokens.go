@@ -9,8 +9,8 @@ import (
 	"github.com/souffleur-go/souffleur/internal/text"
 )
 
-// token is a word with what stands before it.
-type token struct {
+// piece is a word with what stands before it.
+type piece struct {
 	text.Span
 	text, low string
 	start     bool // it begins a sentence, or what follows a colon, where a capital shows nothing
@@ -20,16 +20,16 @@ type token struct {
 	hidden    bool // it is not the writer's
 }
 
-func (t token) capital() bool {
+func (t piece) capital() bool {
 	r, _ := utf8.DecodeRuneInString(t.text)
 	return unicode.IsUpper(r)
 }
 
 // tokenize cuts s into words, tells where sentences and clauses begin, and hides the words of skip.
-func tokenize(s string, skip []text.Span) []token {
+func tokenize(s string, skip []text.Span) []piece {
 	words := text.Words(s)
 	sentences := text.Sentences(s)
-	out := make([]token, len(words))
+	out := make([]piece, len(words))
 	before, at, sk, last := 0, -1, 0, -1
 	for i, w := range words {
 		for at+1 < len(sentences) && sentences[at+1].Start <= w.Start {
@@ -38,7 +38,7 @@ func tokenize(s string, skip []text.Span) []token {
 		for sk < len(skip) && skip[sk].End <= w.Start {
 			sk++
 		}
-		t := token{Span: w.Span, text: w.Text, low: strings.ToLower(w.Text), sentence: at}
+		t := piece{Span: w.Span, text: w.Text, low: strings.ToLower(w.Text), sentence: at}
 		t.hidden = sk < len(skip) && skip[sk].Start < w.End
 		t.cut, t.comma, t.start = separator(s[before:w.Start])
 		if at != last || i == 0 {
@@ -84,7 +84,7 @@ func withOutward(s string, skip []text.Span) []text.Span {
 const maxOutward = 600
 
 // unwrap shows the words of a text that is nothing but quotation: a draft in quotation marks.
-func unwrap(s string, t []token) {
+func unwrap(s string, t []piece) {
 	for _, w := range t {
 		if !w.hidden {
 			return
@@ -127,7 +127,7 @@ func separator(gap string) (cut byte, comma, start bool) {
 }
 
 // joined reports whether the word is tied to its neighbour by an apostrophe or a hyphen.
-func joined(s string, t token) bool {
+func joined(s string, t piece) bool {
 	before, after := s[:t.Start], s[t.End:]
 	for _, mark := range [...]string{"'", "’", "-"} {
 		if strings.HasSuffix(before, mark) && t.Start > len(mark) && isLetterBefore(before[:len(before)-len(mark)]) ||
@@ -148,13 +148,12 @@ func isLetterAfter(s string) bool {
 	return unicode.IsLetter(r)
 }
 
-// capitalized gives with the capital of the word it replaces.
-func capitalized(with string, capital bool) string {
+// withCapital gives with the capital of the word it replaces.
+func withCapital(with string, capital bool) string {
 	if !capital {
 		return with
 	}
-	r, n := utf8.DecodeRuneInString(with)
-	return string(unicode.ToUpper(r)) + with[n:]
+	return capitalized(with)
 }
 
 // words is a set of words.
