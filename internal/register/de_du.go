@@ -125,7 +125,7 @@ func (g *germanText) beyond(i, to int, verb func(int) bool) {
 func (g *germanText) region(i, to int) int {
 	for k := i + 1; k < to; k++ {
 		low := g.t[k].low
-		if k > i+1 && deOpening[low] {
+		if k > i+1 && deOpening[low] && (low != "damit" || deNominative[g.low(k+1)] || g.low(k+1) == "du" || k+1 < to && g.t[k+1].text == "Sie") {
 			return k
 		}
 		if deLinks[low] && k+1 < to && (deNominative[g.low(k+1)] || g.low(k+1) == "du" || g.t[k+1].text == "Sie") {

@@ -50,7 +50,10 @@ func (g *germanText) order(i int) (string, bool) {
 	if deNoVerb[low] || deNoOrder[low] || deLeadIns[low] && low != "halt" {
 		return "", false
 	}
-	return g.v.ordering(low)
+	if inf, ok := g.v.ordering(low); ok {
+		return inf, true
+	}
+	return g.strangeOrder(i)
 }
 
 // orders tags imperatives of du without a pronoun: "Schau mal rein!"
@@ -90,7 +93,7 @@ func (g *germanText) opens(i int) bool {
 func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	low, next := g.t[i].low, g.near(i+1)
 	from, to := g.clause(i)
-	for k := from; k < to; k++ {
+	for k := from; k < to && (k <= i || !deLinks[g.low(k)]); k++ {
 		if l := g.low(k); deNominative[l] && l != "es" && l != "wer" || l == "du" || g.t[k].text == "Sie" && k == i+1 {
 			return false
 		}

@@ -80,7 +80,7 @@ func (g *germanText) toOrder(v int) string {
 	low := g.t[v].low
 	form, ok := look(g.v.command, low)
 	if !ok {
-		form = deWeakImperatives(low)[0]
+		return imperativeOf(low)
 	}
 	if stem := deStem(low); form == stem && (v > 0 && g.low(v-1) == "bitte" || strings.HasPrefix(low, "über")) {
 		if _, ok := look(g.v.imperative, stem+"e"); ok {
@@ -108,7 +108,7 @@ func (g *germanText) coordinated(i int, imperative, governs bool) {
 		}
 		low := g.low(k + 1)
 		with, ok := g.v.deSingular(low)
-		if !ok || governs && g.v.isInfinitive(low) && (k+2 >= to || deLinks[g.low(k+2)]) {
+		if !ok || governs && g.v.isInfinitive(low) && (k+2 >= to || deLinks[g.low(k+2)] || deModal[g.low(k+2)]) {
 			continue
 		}
 		if imperative {
@@ -124,7 +124,10 @@ func (g *germanText) command(v, i int) bool {
 	if low == "haben" {
 		return deWishes[g.near(i+1)] && !g.asks(i) && g.lead(v) == v
 	}
-	if _, ok := look(g.v.command, low); !ok && g.known(low) || deModal[low] && low != "werden" {
+	if low == "sehen" && i+1 < len(g.t) && g.t[i+1].comma {
+		return false // "Sehen Sie, das geht"
+	}
+	if _, ok := look(g.v.command, low); !ok && g.known(low) && !borrowed(low) || deModal[low] && low != "werden" {
 		return false
 	}
 	from, _ := g.clause(v)
@@ -197,16 +200,19 @@ func (g *germanText) predicate(i int) int {
 		}
 		return i - 1
 	}
+	if i > from && g.strange(i-1) && !g.foreignSubject(from, i-1) {
+		return i - 1
+	}
 	if (prev == "sich" || prev == "mir" || prev == "uns" || prev == "es" || prev == "denn") && i-2 >= from && g.pluralVerb(i-2) && !g.foreignSubject(from, i-2) {
 		return i - 2
 	}
 	if next := g.near(i + 1); next == "" || (next == "selbst" || next == "auch" || next == "nicht") && i+2 >= to {
-		if i == from || deLinks[prev] || prev == "wie" || prev == "als" {
+		if i == from || deLinks[prev] || prev == "wie" || prev == "als" || next == "" && g.lead(i) == i {
 			return -2
 		}
 	}
 	subordinate := i > from && deSubordinate[prev]
-	if i+1 < to && g.pluralVerb(i+1) && !subordinate && g.mayBegin(i, from) {
+	if i+1 < to && g.pluralVerb(i+1) && !subordinate && g.mayBegin(i, from) && !(i > from && g.governedLast(i, to)) {
 		return i + 1
 	}
 	if deNominative[prev] || g.finite(prev) || g.subjectOf(from, i) {
@@ -240,9 +246,18 @@ func (g *germanText) predicate(i int) int {
 		return found
 	}
 	if subordinate && prev != "um" && !g.finite(g.low(to-1)) {
+		if k := g.strangeLast(i, end); k >= 0 {
+			return k
+		}
 		return -2
 	}
 	return -1
+}
+
+// governedLast reports whether the verb behind a Sie at i is the infinitive of one at the end: "das Sie eingehen können".
+func (g *germanText) governedLast(i, to int) bool {
+	last := g.region(i, to) - 1
+	return last > i+1 && deModal[g.low(last)] && g.pluralVerb(last) && g.v.isInfinitive(g.low(i+1)) && !deModal[g.low(i+1)]
 }
 
 // earlier tags the verbs of the same subject before the last: "wenn Sie anrufen und bestellen".

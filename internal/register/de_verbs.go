@@ -274,7 +274,10 @@ func (v *deVerbs) deSingular(w string) (string, bool) {
 	if deNoVerb[w] || !strings.HasSuffix(w, "n") && w != "sind" {
 		return "", false
 	}
-	return look(v.singular, w)
+	if to, ok := look(v.singular, w); ok || !borrowed(w) {
+		return to, ok
+	}
+	return withST(deStem(w)), true
 }
 
 // dePlural gives the form of Sie for a form of du.
@@ -282,7 +285,10 @@ func (v *deVerbs) dePlural(w string) (string, bool) {
 	if deNoVerb[w] || !strings.HasSuffix(w, "t") {
 		return "", false
 	}
-	return look(v.plural, w)
+	if to, ok := look(v.plural, w); ok || !endsIn(w, "ierst") || len(w) < len("xxxierst") {
+		return to, ok
+	}
+	return strings.TrimSuffix(w, "st") + "en", true
 }
 
 // guessSingular and guessPlural inflect a verb that the list does not have.
