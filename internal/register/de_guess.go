@@ -11,8 +11,7 @@ func (g *germanText) strange(i int) bool {
 		return false
 	}
 	low := g.t[i].low
-	return len(low) > 4 && endsIn(low, "en", "eln", "ern") && !deNoVerb[low] && !g.known(low) && g.near(i) != "" && g.low(i-1) != "zu" ||
-		g.t[i].start && len(low) > 5 && endsIn(low, "en", "eln", "ern") && !deNoVerb[low] && !g.known(low)
+	return len(low) > 5 && endsIn(low, "en", "eln", "ern") && !deNoVerb[low] && !g.known(low) && g.low(i-1) != "zu"
 }
 
 // strangeLast returns a verb that the list does not have at the end of the clause of a Sie at i, -1 without one.

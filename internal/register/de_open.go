@@ -39,6 +39,9 @@ func (g *germanText) verbLike(w string) bool {
 	return ok
 }
 
+// dePassive are verbs of Sie that are as often said of things.
+var dePassive = wordSet("werden wurden würden haben hatten hätten")
+
 // deAddressed are verbs that follow "Sie" far more often where a customer is spoken to than where others are spoken of.
 var deAddressed = wordSet("können könnten müssen müssten sollten dürfen möchten wissen brauchen erhalten bekommen finden benötigen haben kennen wollen " +
 	"werden würden hätten zahlen bezahlen sparen bestellen senden wählen klicken profitieren melden nutzen buchen sagten meinen sehen fragen schreiben denken glauben erreichen mögen wünschen suchen verstehen")
@@ -55,15 +58,18 @@ func (g *germanText) meansYou(i int, polite, familiar bool) bool {
 	if !g.pluralVerb(k) || familiar || g.others(i) || g.twice(i) {
 		return false
 	}
-	low := g.low(k)
+	low, they := g.low(k), g.they(i)
 	if low == "sind" || low == "waren" {
 		switch g.near(k + 1) {
 		case "ein", "eine", "bei", "mir", "uns", "unser", "unsere", "herzlich", "jederzeit", "immer", "nicht", "sich", "hier", "also", "damit", "jetzt", "nun":
 			return true
 		}
-		return g.asks(i) || polite && g.politeIn(i) || g.withUs(i)
+		return g.asks(i) && !they || polite && g.politeIn(i) && !they || g.withUs(i)
 	}
-	return deAddressed[low] || g.asks(i) || polite && g.politeIn(i) || g.withUs(i)
+	if g.withUs(i) || polite && g.politeIn(i) {
+		return true
+	}
+	return !they && (polite && low != "wurden" && !deThings[low] || deAddressed[low] || g.asks(i)) || deAddressed[low] && !dePassive[low]
 }
 
 // sameSentence reports whether k, not far behind i, is in its sentence.
@@ -90,7 +96,7 @@ func (g *germanText) twice(i int) bool {
 		}
 	}
 	for k := i + 1; k < to && !deLinks[g.low(k)]; k++ {
-		if !g.t[k].start && (g.t[k].text == "Ihnen" || g.t[k].text == "Sie" && !g.pluralVerb(k+1)) {
+		if !g.t[k].start && (g.t[k].text == "Ihnen" || g.t[k].text == "Sie" && (!g.pluralVerb(k+1) || deModal[g.low(i+1)] && k+2 >= to)) {
 			return k < i+4 || g.t[k].text == "Ihnen"
 		}
 	}
@@ -104,8 +110,12 @@ func (g *germanText) others(i int) bool {
 			continue
 		}
 		switch g.t[k].text {
-		case "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihnen":
+		case "ihr", "ihre", "ihren", "ihrem", "ihrer":
 			return true
+		case "ihnen":
+			if _, to := g.clause(i); k >= to {
+				return true // in its own clause they are not the subject
+			}
 		case "sie":
 			if g.pluralVerb(k-1) && g.t[k].cut == 0 && g.t[k-2].text != "Sie" {
 				return true
@@ -134,6 +144,13 @@ var deBelongings = []string{
 	"mitgliedschaft", "abo", "kauf", "einkauf", "angebot", "flug", "name", "telefon", "handy", "gerät", "besuch", "aufenthalt", "code", "beschwerde", "kritik", "lob",
 }
 
+// deOfOthers are what shops, teams and goods have too, by the end of the word.
+var deOfOthers = []string{
+	"team", "teams", "firma", "unternehmen", "marke", "marken", "verein", "gruppe", "abteilung", "kollegen", "mitarbeiter", "fans", "form", "formen", "farbe",
+	"farben", "oberfläche", "qualität", "größe", "größen", "duft", "geschmack", "klang", "design", "stil", "material", "wirkung", "inhalt", "haltbarkeit",
+	"leistung", "technik", "zeit", "wurzeln", "blätter", "früchte", "blüten", "besonderheit", "stärke", "stärken", "geschichte", "herkunft", "preise",
+}
+
 // opensPossessive decides Ihr and Ihre at the start of a sentence: yours, hers, theirs, or the ihr of a group.
 func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	next := g.near(i + 1)
@@ -149,7 +166,7 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	}
 	for k := i + 1; k <= i+3 && g.near(k) != ""; k++ {
 		if g.t[k].capital() {
-			if endsIn(g.low(k), deBelongings...) {
+			if endsIn(g.low(k), deBelongings...) || !g.she(i) && !endsIn(g.low(k), deOfOthers...) {
 				return
 			}
 			break

@@ -170,8 +170,11 @@ func (g *germanText) afterSubordinate(from int) bool {
 	for deLeadIns[g.low(a)] && a < from {
 		a++
 	}
-	return deSubordinate[g.low(a)]
+	return deSubordinate[g.low(a)] && !deSaying[g.low(from-1)]
 }
+
+// deSaying are verbs at the end of a clause behind which words are quoted: "viele sagen, tun Sie es".
+var deSaying = wordSet("sagen sagte sagten sage sagt gesagt heißt hieß meinen meinte meinten schreiben schrieb schrieben rufen rief raten rate rät empfehlen empfiehlt")
 
 var (
 	deWishes  = wordSet("einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
@@ -384,31 +387,4 @@ func (g *germanText) selfBehind(from int) {
 			g.set(k, V, g.self(k, a, b))
 		}
 	}
-}
-
-// deDative are the words beside which sich is a dative: sich Sorgen machen, sich etwas ansehen.
-var deDative = wordSet("Sorgen Gedanken Mühe Zeit Notizen Hoffnung Hoffnungen Urlaub Hände Haare Zähne Bild Klaren ansehen anschauen anhören anzusehen " +
-	"anzuschauen anzuhören überlegen merken leisten aussuchen auszusuchen gönnen durchlesen durchzulesen wünschen einbilden notieren zulegen " +
-	"angewöhnen verschaffen bewusst sicher vornehmen ausdenken holen kaufen besorgen ausmalen aufschreiben ersparen vorstellen vorzustellen vor " +
-	"Kaufen Holen Überlegen Merken Wünschen Gönnen")
-
-// self is dir where the clause has an object besides, dich elsewhere.
-func (g *germanText) self(i, from, to int) string {
-	if i > from && dePrepositions[g.low(i-1)] {
-		if deAccusatives[g.low(i-1)] {
-			return "dich"
-		}
-		return "dir"
-	}
-	for k := i; k >= from && !deLinks[g.low(k)]; k-- {
-		if deDative[g.t[k].text] {
-			return "dir"
-		}
-	}
-	for k := i; k < to && !deLinks[g.low(k)]; k++ {
-		if deDative[g.t[k].text] {
-			return "dir"
-		}
-	}
-	return "dich"
 }
