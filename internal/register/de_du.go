@@ -205,8 +205,11 @@ func (g *germanText) thee(i int) string {
 	return "Ihnen"
 }
 
+// deOneself are prepositions whose dich is the subject again where the subject is du: "pass auf dich auf".
+var deOneself = wordSet("auf für über an zu gegen um")
+
 func (g *germanText) reflexive(i, from, to int) bool {
-	if i > from && dePrepositions[g.low(i-1)] && g.near(i+1) != "selbst" && g.near(i+1) != "selber" {
+	if i > from && dePrepositions[g.low(i-1)] && !deOneself[g.low(i-1)] && g.near(i+1) != "selbst" && g.near(i+1) != "selber" {
 		return false
 	}
 	for k := i - 1; k >= from; k-- {
@@ -217,11 +220,13 @@ func (g *germanText) reflexive(i, from, to int) bool {
 			return true
 		}
 		if deLinks[g.low(k)] && k+1 < i && !g.tags[k+1].on && g.verbLike(g.low(k+1)) {
-			return false // "und gefällt dir"
+			_, ok := g.order(k + 1)
+			return ok && !g.subjectIn(from, k) // "und gefällt dir", "und pass auf dich auf"
 		}
 	}
+	purpose := dePurposes[g.low(g.lead(from))]
 	for k := i + 1; k < to; k++ {
-		if g.low(k) == "du" && k == i+1 {
+		if g.low(k) == "du" && (k == i+1 || purpose && g.infinitive(from, k)) {
 			return true
 		}
 	}
@@ -230,7 +235,30 @@ func (g *germanText) reflexive(i, from, to int) bool {
 			return true
 		}
 	}
-	return g.infinitive(from, to) && (g.subjectBefore(from, "du") || g.low(from) != "um" && g.objectBefore(from))
+	return g.infinitive(from, to) &&
+		(g.subjectBefore(from, "du") || g.low(from) != "um" && g.objectBefore(from) || purpose && g.subjectBehind(to))
+}
+
+// subjectBehind reports whether a du is the subject of the main clause at k.
+func (g *germanText) subjectBehind(k int) bool {
+	if k >= len(g.t) || g.t[k].cut == '.' {
+		return false
+	}
+	if g.low(k) == "du" || g.near(k+1) == "du" || g.near(k+1) != "" && g.near(k+2) == "du" {
+		return true
+	}
+	_, ok := g.order(g.lead(k))
+	return ok
+}
+
+// subjectIn reports whether a pronoun that is not du is the subject of the stretch.
+func (g *germanText) subjectIn(from, to int) bool {
+	for k := from; k < to; k++ {
+		if deNominative[g.low(k)] || g.low(k) == "sie" {
+			return true
+		}
+	}
+	return false
 }
 
 // infinitive reports whether the clause is an infinitive with zu.

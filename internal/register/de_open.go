@@ -148,7 +148,7 @@ var deBelongings = []string{
 var deOfOthers = []string{
 	"team", "teams", "firma", "unternehmen", "marke", "marken", "verein", "gruppe", "abteilung", "kollegen", "mitarbeiter", "fans", "form", "formen", "farbe",
 	"farben", "oberfläche", "qualität", "größe", "größen", "duft", "geschmack", "klang", "design", "stil", "material", "wirkung", "inhalt", "haltbarkeit",
-	"leistung", "technik", "zeit", "wurzeln", "blätter", "früchte", "blüten", "besonderheit", "stärke", "stärken", "geschichte", "herkunft", "preise",
+	"leistung", "technik", "bedeutung", "verbreitung", "verwendung", "entwicklung", "entstehung", "funktion", "aufgabe", "ursprung", "aufbau", "ziel", "zeit", "wurzeln", "blätter", "früchte", "blüten", "besonderheit", "stärke", "stärken", "geschichte", "herkunft", "preise",
 }
 
 // opensPossessive decides Ihr and Ihre at the start of a sentence: yours, hers, theirs, or the ihr of a group.
@@ -166,7 +166,7 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	}
 	for k := i + 1; k <= i+3 && g.near(k) != ""; k++ {
 		if g.t[k].capital() {
-			if endsIn(g.low(k), deBelongings...) || !g.she(i) && !endsIn(g.low(k), deOfOthers...) {
+			if endsIn(g.low(k), deBelongings...) || !g.she(i) && !g.others(i) && !endsIn(g.low(k), deOfOthers...) {
 				return
 			}
 			break
@@ -186,11 +186,12 @@ func (g *germanText) group() {
 			g.tags[k] = tag{form: T, plural: true, on: true, with: g.v.you[g.low(k)]}
 		}
 	}
+	several := g.toSeveral()
 	for i, t := range g.t {
 		if t.hidden || g.tags[i].on {
 			continue
 		}
-		if g.ordersGroup(i) {
+		if g.ordersGroup(i, several) {
 			g.tags[i] = tag{form: T, plural: true, on: true, with: g.v.you[t.low] + " Sie"}
 			continue
 		}
@@ -198,7 +199,7 @@ func (g *germanText) group() {
 			if t.low == "euch" {
 				with = g.toGroup(i)
 			}
-			g.tags[i] = tag{form: T, plural: true, on: true, with: with}
+			g.tags[i] = tag{form: T, plural: true, on: true, with: with, word: true}
 		}
 	}
 }
@@ -226,7 +227,7 @@ func (g *germanText) verbOfGroup(i int) int {
 }
 
 // ordersGroup tells an imperative to several people: "Schreibt uns".
-func (g *germanText) ordersGroup(i int) bool {
+func (g *germanText) ordersGroup(i int, several bool) bool {
 	next := g.near(i + 1)
 	if g.v.you[g.t[i].low] == "" || g.t[i].capital() && !g.t[i].start || !(next == "uns" || next == "mir" || next == "euch" || next == "gern" || next == "bitte") {
 		return false
@@ -235,12 +236,28 @@ func (g *germanText) ordersGroup(i int) bool {
 	if g.lead(i) != i || g.asks(i) || !g.t[i].start && g.afterSubordinate(from) && !g.familiarGroup(from) {
 		return false
 	}
+	if !g.v.only[g.t[i].low] && !deGroupOrders[g.t[i].low] && next != "euch" && !several {
+		return false // "tut uns leid", "freut mich"
+	}
 	for k := from; k < to; k++ {
 		if deNominative[g.low(k)] || g.nounNext(k) && g.low(k) != "uns" && g.low(k) != "euch" && (g.low(k) == "der" || g.low(k) == "unser" || g.low(k) == "das") {
 			return false
 		}
 	}
 	return true
+}
+
+// deGroupOrders are orders to several people that hardly ever leave out an er or es.
+var deGroupOrders = wordSet("schreibt ruft schickt meldet besucht folgt kontaktiert sendet fragt schaut klickt abonniert")
+
+// toSeveral reports whether the text has a word of ihr.
+func (g *germanText) toSeveral() bool {
+	for i, t := range g.t {
+		if !t.hidden && (deGroup[t.low] != "" || g.tags[i].plural) {
+			return true
+		}
+	}
+	return false
 }
 
 // familiarGroup reports whether the clause before from has an ihr.
@@ -274,6 +291,10 @@ func (g *germanText) toGroup(i int) string {
 		prev = g.low(i - 1)
 	}
 	switch {
+	case i > from && g.tags[i-1].plural && endsIn(g.tags[i-1].with, " Sie"):
+		return "sich"
+	case prev == "geht" && g.low(to-1) == "an":
+		return "Sie"
 	case deAccusatives[prev]:
 		return "Sie"
 	case dePrepositions[prev]:

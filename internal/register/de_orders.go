@@ -111,6 +111,8 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return deWishes[next]
 	case i > from && deLinks[g.low(i-1)] && g.commanded(from, i):
 		return i+1 < len(g.t)
+	case low == "werde" && g.t[i].start && g.nounNext(i):
+		return !dePolite[g.t[i+1].text] && !deDurations[next] && !g.v.isInfinitive(g.low(to-1))
 	case deFirstPerson[low]:
 		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:

@@ -73,7 +73,7 @@ func (g *germanText) objectBesides(a, b, i int) bool {
 			return true
 		}
 		for _, stem := range deAccusativeSelf {
-			if strings.HasPrefix(low, stem) || strings.Contains(low, "ge"+stem) || strings.HasPrefix(low, "an"+stem) || strings.HasPrefix(low, "ab"+stem) {
+			if strings.HasPrefix(low, stem) || strings.Contains(low, "ge"+stem) || strings.Contains(low, "zu"+stem) || strings.HasPrefix(low, "an"+stem) || strings.HasPrefix(low, "ab"+stem) {
 				return false
 			}
 		}
@@ -118,3 +118,47 @@ func (g *germanText) objectAt(k, a, b int) bool {
 
 // deJoined are further words whose noun is no object of the verb.
 var deJoined = wordSet("um bis wegen trotz während statt pro als wie dank laut im am beim vom zum zur ins ans aufs ab samt inklusive")
+
+// selfOf tags the sich of a Sie that is a subject.
+func (g *germanText) selfOf(i int) {
+	from, to := g.clause(i)
+	purpose := dePurposes[g.low(from)] && g.infinitive(from, i)
+	for k := from; k < to; k++ {
+		if g.low(k) == "sich" && !g.tags[k].on && (k > i || k == i-1 || purpose) {
+			end := to
+			if purpose && k < i-1 {
+				end = i - 1
+			}
+			g.set(k, V, g.self(k, from, end))
+		}
+	}
+	g.selfBehind(to)
+	if from > 0 && g.t[from].cut != '.' {
+		if a, _ := g.clause(from - 1); dePurposes[g.low(g.lead(a))] {
+			g.selfIn(a) // "um sich anzumelden, klicken Sie"
+		}
+	}
+}
+
+// dePurposes begin an infinitive that has the subject of the main clause.
+var dePurposes = wordSet("um ohne statt anstatt")
+
+// selfBehind tags the sich of an infinitive clause at from that a Sie before governs.
+func (g *germanText) selfBehind(from int) {
+	if from < len(g.t) && g.t[from].cut != '.' {
+		g.selfIn(from)
+	}
+}
+
+// selfIn tags the sich of the clause at from where it is an infinitive.
+func (g *germanText) selfIn(from int) {
+	a, b := g.clause(from)
+	if !g.infinitive(a, b) {
+		return
+	}
+	for k := a; k < b; k++ {
+		if g.low(k) == "sich" && !g.tags[k].on {
+			g.set(k, V, g.self(k, a, b))
+		}
+	}
+}

@@ -8,11 +8,23 @@ func (g *germanText) certain() {
 		if t.hidden || t.start || !dePolite[t.text] || g.mention(i) {
 			continue
 		}
-		if t.text == "Ihr" && g.v.only[g.near(i+1)] {
-			continue // the plural of du with the capital of letters
+		if t.text == "Ihr" && g.courteous(i) {
+			continue
 		}
 		g.politeWord(i)
 	}
+}
+
+// courteous tells the plural of du with the capital of letters: "Wenn Ihr Fragen habt".
+func (g *germanText) courteous(i int) bool {
+	if g.v.only[g.near(i+1)] || g.t[i].cut == 0 && g.v.only[g.low(i-1)] {
+		return true
+	}
+	if i == 0 || g.t[i].cut != 0 || !deSubordinate[g.low(i-1)] {
+		return false
+	}
+	_, to := g.clause(i)
+	return g.v.only[g.low(g.region(i, to)-1)]
 }
 
 // politeWord tags a word of Sie; the role of Sie itself is found by polite.
@@ -47,7 +59,7 @@ func (g *germanText) polite() {
 			g.subject(i, v)
 		} else if v == -2 {
 			g.tags[i].with = "du"
-			g.selfOf(i, false)
+			g.selfOf(i)
 		} else if _, to := g.clause(i); g.low(to) != "um" {
 			g.selfBehind(to) // "wir bitten Sie, sich zu melden"
 		}
@@ -69,7 +81,7 @@ func (g *germanText) subject(i, v int) {
 	} else {
 		g.set(v, V, with)
 	}
-	g.selfOf(i, imperative)
+	g.selfOf(i)
 	if v <= i+1 && !(imperative && low == "lassen") {
 		g.coordinated(max(i, v), imperative, deModal[low] && low != "sind" && low != "waren")
 	}
@@ -93,29 +105,6 @@ func (g *germanText) toOrder(v int) string {
 // mate reports whether a second subject begins at i.
 func (g *germanText) mate(i int) bool {
 	return i < len(g.t) && (dePossessiveOfSie[g.t[i].text] != "" || g.t[i].capital() || deNominative[g.low(i)])
-}
-
-// coordinated tags further verbs of the same subject: "wählen Sie aus und bezahlen". Behind "und" a finite verb goes on, where
-// an infinitive or a participle ends its clause.
-func (g *germanText) coordinated(i int, imperative, governs bool) {
-	_, to := g.clause(i)
-	for k := i + 1; k+1 < to; k++ {
-		if deNominative[g.low(k)] && g.low(k) != "es" || deOpening[g.low(k)] {
-			return
-		}
-		if g.low(k) != "und" && g.low(k) != "oder" || g.tags[k+1].on || g.t[k+1].capital() || g.near(k+2) != "" && g.t[k+2].text == "Sie" {
-			continue
-		}
-		low := g.low(k + 1)
-		with, ok := g.v.deSingular(low)
-		if !ok || governs && g.v.isInfinitive(low) && (k+2 >= to || deLinks[g.low(k+2)] || deModal[g.low(k+2)]) {
-			continue
-		}
-		if imperative {
-			with = g.toOrder(k + 1)
-		}
-		g.set(k+1, V, with)
-	}
 }
 
 // command reports whether the verb at v with its Sie at i gives an order.
@@ -360,31 +349,4 @@ func (g *germanText) subjectOf(from, i int) bool {
 		}
 	}
 	return false
-}
-
-// selfOf tags the sich of a Sie that is a subject.
-func (g *germanText) selfOf(i int, _ bool) {
-	from, to := g.clause(i)
-	for k := from; k < to; k++ {
-		if g.low(k) == "sich" && !g.tags[k].on && (k > i || k == i-1) {
-			g.set(k, V, g.self(k, from, to))
-		}
-	}
-	g.selfBehind(to)
-}
-
-// selfBehind tags the sich of an infinitive clause at from that a Sie before governs.
-func (g *germanText) selfBehind(from int) {
-	if from >= len(g.t) || g.t[from].cut == '.' {
-		return
-	}
-	a, b := g.clause(from)
-	if !g.infinitive(a, b) {
-		return
-	}
-	for k := a; k < b; k++ {
-		if g.low(k) == "sich" && !g.tags[k].on {
-			g.set(k, V, g.self(k, a, b))
-		}
-	}
 }
