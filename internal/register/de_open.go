@@ -13,7 +13,7 @@ func (g *germanText) openings() {
 				g.politeWord(i)
 			}
 		case "Ihnen":
-			if next := g.near(i + 1); polite > 0 || !g.finite(next) && !g.verbLike(next) {
+			if next := g.near(i + 1); polite > 0 || deDue[next] && !g.they(i) || !g.finite(next) && !g.verbLike(next) {
 				if familiar == 0 {
 					g.politeWord(i)
 				}
@@ -23,6 +23,9 @@ func (g *germanText) openings() {
 		}
 	}
 }
+
+// deDue are verbs of what a customer gets or owes: "Ihnen entstehen keine Kosten".
+var deDue = wordSet("wurde wurden wird werden steht stehen entsteht entstehen fehlt fehlen bleibt bleiben")
 
 // verbLike tells a verb by its ending.
 func (g *germanText) verbLike(w string) bool {

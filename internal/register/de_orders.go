@@ -99,6 +99,9 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		}
 	}
 	short := !endsIn(low, "e")
+	if !short && deLinks[g.low(i-1)] && g.afterI(i) {
+		return false // "ich verstehe das und entschuldige mich"
+	}
 	if g.v.third[low] && low != "lass" {
 		return next == "dich" || next == "dir"
 	}
@@ -130,6 +133,16 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital())
 	}
 	return person || familiar && !polite && (g.article(next) || object)
+}
+
+// afterI reports whether an ich stands before i in its sentence.
+func (g *germanText) afterI(i int) bool {
+	for k := i - 1; k >= 0 && i-k < maxClause && g.t[k].sentence == g.t[i].sentence; k-- {
+		if g.low(k) == "ich" {
+			return true
+		}
+	}
+	return false
 }
 
 // commanded reports whether an order of du stands in the stretch.

@@ -44,6 +44,9 @@ func (g *germanText) self(i, from, to int) string {
 		}
 		return "dir"
 	}
+	if i > from && g.low(i-1) == "es" && g.low(i-3) == "lassen" {
+		return "dir" // "lassen Sie es sich gut gehen"
+	}
 	a, b := i, i+1
 	for a > from && !deLinks[g.low(a-1)] {
 		a--

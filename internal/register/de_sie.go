@@ -167,7 +167,7 @@ var deSaying = wordSet("sagen sagte sagten sage sagt gesagt heißt hieß meinen 
 
 var (
 	deWishes  = wordSet("einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
-	deContact = wordSet("kommen rufen melden schreiben wenden sagen schicken geben senden lassen teilen kontaktieren klicken besuchen antworten nutzen " +
+	deContact = wordSet("abonnieren folgen öffnen laden installieren starten tippen aktivieren deaktivieren legen stellen drücken tragen kommen rufen melden schreiben wenden sagen schicken geben senden lassen teilen kontaktieren klicken besuchen antworten nutzen " +
 		"fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
 	deStates = wordSet("kennen erhalten bekommen finden glauben wissen meinen mögen brauchen verstehen gehören heißen besitzen wohnen benötigen " +
 		"kriegen erinnern verdienen")
@@ -183,8 +183,11 @@ func (g *germanText) predicate(i int) int {
 	if deOpening[prev] {
 		from = i - 1
 	}
-	if deAccusatives[prev] && prev != "ohne" || prev == "ohne" {
+	if deAccusatives[prev] || prev == "ohne" || g.behindSubject(from, i) {
 		return -1
+	}
+	if next := g.near(i + 1); i == from && (next == "selbst" || next == "auch" || next == "beide") && g.pluralVerb(i+2) && g.near(i+2) != "" {
+		return i + 2
 	}
 	if i > from && g.pluralVerb(i-1) {
 		if g.foreignSubject(from, i-1) {
@@ -321,13 +324,44 @@ func (g *germanText) foreignSubject(from, verb int) bool {
 		case "wir":
 			return true
 		case "unsere", "die", "alle", "diese", "viele", "einige", "meine":
-			if k == from && verb > k+1 && g.t[verb-1].capital() && dePeople(g.low(verb-1)) {
+			if k == from && !deFronted[g.low(verb)] && g.peopleIn(k+1, verb) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// deFronted are verbs before which people are as often an object: "die Kollegen erreichen Sie unter".
+var deFronted = wordSet("erreichen finden treffen sehen kennen brauchen benötigen wählen können")
+
+func (g *germanText) peopleIn(from, to int) bool {
+	for k := from; k < to; k++ {
+		if g.t[k].capital() {
+			return dePeople(g.low(k))
+		}
+	}
+	return false
+}
+
+// behindSubject reports whether a Sie at i follows the subject of its subordinate clause: "wenn die Kollegen Sie anrufen".
+func (g *germanText) behindSubject(from, i int) bool {
+	for from < i && deLeadIns[g.low(from)] {
+		from++
+	}
+	if !deOpening[g.low(from)] || i < from+3 || !deNominatives[g.low(from+1)] || g.t[from+1].text == "Sie" {
+		return false
+	}
+	for k := from + 2; k < i; k++ {
+		if deLinks[g.low(k)] || dePolite[g.t[k].text] {
+			return false
+		}
+	}
+	return g.t[from+2].capital() || g.t[i-1].capital()
+}
+
+// deNominatives begin a noun phrase that may be a subject.
+var deNominatives = wordSet("der die das ein eine unser unsere mein meine kein keine alle viele einige mehrere diese dieser dieses")
 
 func dePeople(w string) bool {
 	for _, part := range [...]string{
