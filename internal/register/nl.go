@@ -14,13 +14,20 @@ var dutch = grammar{
 // dutchText is the analysis of a Dutch text.
 type dutchText struct {
 	addressed
-	v *nlVerbs
+	v    *nlVerbs
+	mine words // nouns behind mijn
 }
 
 func dutchOf(s string, skip []text.Span) *dutchText {
 	d := &dutchText{v: nlForms()}
 	d.s, d.t = s, tokenize(s, skip)
 	d.tags = make([]tag, len(d.t))
+	d.mine = words{}
+	for i := range d.t {
+		if d.low(i) == "mijn" && d.near(i+1) != "" {
+			d.mine[d.near(i+1)] = true
+		}
+	}
 	for i, t := range d.t {
 		if t.hidden || d.tags[i].on || joined(s, t) {
 			continue
@@ -120,17 +127,27 @@ func (d *dutchText) u(i int) {
 		d.set(i, V, "jij")
 		return
 	}
-	if nlPreps[prev] && !d.verbAt(i+1) {
+	if prev == "zoals" && (next == "" || !d.verbAt(i+1) && !nlFunction[next]) || next == "en" && d.near(i+2) == "ik" {
+		d.set(i, V, "jij")
+		return
+	}
+	if nlPreps[prev] && (!d.verbAt(i+1) || !nlClausePreps[prev]) {
 		d.set(i, V, d.stressed(i, prev))
 		return
 	}
 	d.set(i, V, "je")
+	if next == "uzelf" || next == "zichzelf" {
+		d.tags[i].with = "jij"
+	}
 	d.tags[i].subj = nlConj[prev] || d.verbAt(i+1)
 	if prev == "" || nlConj[prev] || nlLinks[prev] || !d.foreign(from, i) {
 		d.haveBehind(i, to)
 		d.self(i, to)
 	}
 }
+
+// nlClausePreps may begin a clause as well.
+var nlClausePreps = wordSet("voor tot sinds om in op uit over na")
 
 // verbAt reports whether a verb of u stands at i.
 func (d *dutchText) verbAt(i int) bool {
@@ -147,10 +164,10 @@ func (d *dutchText) verbAt(i int) bool {
 
 // stressed is jou or je behind a preposition.
 func (d *dutchText) stressed(i int, prep string) string {
-	if i+1 >= len(d.t) || d.t[i+1].cut == '.' {
+	if i+1 >= len(d.t) || d.t[i+1].cut == '.' || prep == "tussen" || prep == "door" || prep == "bij" {
 		return "jou"
 	}
-	if prep == "tussen" || prep == "door" || prep == "voor" && d.near(i+1) == "" || d.near(i+1) == "en" {
+	if next := d.near(i + 1); next == "" && prep != "voor" || next == "en" {
 		return "jou"
 	}
 	return "je"
@@ -158,10 +175,22 @@ func (d *dutchText) stressed(i int, prep string) string {
 
 // your is je or jouw.
 func (d *dutchText) your(i int) string {
-	if strings.HasPrefix(d.near(i+1), "favoriet") && d.before(i) == "is" {
+	next := d.near(i + 1)
+	if strings.HasPrefix(next, "favoriet") && d.before(i) == "is" || d.contrasted(i, next) {
 		return "jouw"
 	}
 	return "je"
+}
+
+// contrasted reports whether a possessive is set against another: "dit is uw beurt", "net zoals uw plan", "mijn naam … uw naam".
+func (d *dutchText) contrasted(i int, next string) bool {
+	switch prev := d.before(i); prev {
+	case "zoals":
+		return true
+	case "is":
+		return d.before(i-1) == "dit" || d.before(i-1) == "dat" && d.t[i-2].start
+	}
+	return next != "" && d.mine[next]
 }
 
 // inverted reports whether the verb at v has the u or je behind it as its subject.
@@ -199,8 +228,8 @@ func (d *dutchText) foreign(from, v int) bool {
 	if v > from && nlLinks[d.low(v-1)] {
 		return d.goesOn(from, v)
 	}
-	return d.low(v-1) == "het" && v-1 >= from || d.low(v-1) == "dit" && v-1 >= from ||
-		d.low(v-1) == "dat" && v-1 >= from && nlGives[d.low(v)] || d.low(v-1) == "er" && v-1 >= from && (d.low(v) == "wordt" || d.low(v) == "staat")
+	return d.low(v-1) == "het" && v-1 >= from || d.low(v-1) == "dit" && v-1 >= from && d.low(v) == "was" ||
+		(d.low(v-1) == "dat" || d.low(v-1) == "dit") && v-1 >= from && nlGives[d.low(v)] || d.low(v-1) == "er" && v-1 >= from && (d.low(v) == "wordt" || d.low(v) == "staat")
 }
 
 // goesOn reports whether a verb behind "en" has the subject of the clause before it: "ik lees en begrijp je vraag".
@@ -223,10 +252,22 @@ func (d *dutchText) verbBefore(i int) {
 		to = strings.TrimSuffix(low, "t")
 	}
 	d.set(i, V, "je")
+	if d.turned(i) {
+		d.tags[i].with = "jij"
+	}
 	d.tags[i].subj = true
 	if to != low {
 		d.set(i-1, V, to)
 	}
+}
+
+// turned reports whether the sentence before is "En u?", behind which the subject keeps its stress.
+func (d *dutchText) turned(i int) bool {
+	k := i
+	for k > 0 && d.t[k].sentence == d.t[i].sentence && i-k < 4 {
+		k--
+	}
+	return k > 0 && d.low(k) == "u" && d.low(k-1) == "en" && d.t[k-1].sentence == d.t[k].sentence && d.t[k-1].start
 }
 
 // haveBehind changes the heeft and is of an u before them.

@@ -64,7 +64,7 @@ func (d *dutchText) subject(i int, form Form, with string) {
 // invertedJe reports whether the verb at v has the je behind it as its subject.
 func (d *dutchText) invertedJe(v, from int) bool {
 	low := d.low(v)
-	if low == "dank" || nlConj[low] && low != "wat" || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "dat" || low == "wat" {
+	if low == "dank" || nlConj[low] && low != "wat" || nlPreps[low] || nlLinks[low] || low == "niet" || low == "het" || low == "dat" || low == "wat" || low == "gewoon" {
 		return false
 	}
 	if _, ok := d.v.polite(low); !ok {
@@ -94,7 +94,7 @@ func (d *dutchText) second(i int) string {
 func (d *dutchText) back(i, from int) bool {
 	for k := i - 1; k >= from; k-- {
 		low := d.low(k)
-		if nlSubjects[low] || nlConj[low] || nlLinks[low] || nlPreps[low] && k == i-1 {
+		if nlSubjects[low] || nlConj[low] || nlLinks[low] || (nlPreps[low] || low == "nu") && k == i-1 {
 			return false
 		}
 		if (low == "je" || low == "jij") && d.tags[k].subj {
@@ -181,15 +181,16 @@ func (d *dutchText) subjectBefore(i, from int) bool {
 func (d *dutchText) verbForm(i, to int) bool {
 	w := d.low(i)
 	from, _ := d.clause(i)
-	prep := nlPreps[d.low(i-2)] && d.low(i-2) != "om"
-	governed := d.governed(from, i) || d.governed(i+1, to)
+	before := d.low(i - 2)
+	prep := nlPreps[before] && before != "om" && !((before == "tot" || before == "sinds") && i+1 >= to && d.verbAt(i))
+	governed := d.governed(d.ownFrom(from, i), i) || d.governed(i+1, to)
 	if prep && !governed {
 		return false
 	}
 	if d.verbAt(i) {
 		return true
 	}
-	if d.v.in(d.v.past, w) || d.v.pastEnding(w) {
+	if d.v.in(d.v.past, w) && !nlPastNouns[w] || d.v.pastEnding(w) {
 		return true
 	}
 	last := (!prep || governed) && (i+1 >= to || nlLinks[d.low(i+1)] || nlConj[d.low(i+1)] || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1))
@@ -209,6 +210,21 @@ func (d *dutchText) verbForm(i, to int) bool {
 		return d.v.in(d.v.stem, rest) || strings.HasSuffix(rest, "en") && d.v.in(d.v.infinitive, rest)
 	}
 	return false
+}
+
+// nlPastNouns are pasts that are nouns too.
+var nlPastNouns = wordSet("vervoer aanbod gebod verbod verbond bod schoot sloot school stal boog beet greep sprong vocht")
+
+// ownFrom returns where the part of the clause begins that has its own subject: behind "en we".
+func (d *dutchText) ownFrom(from, i int) int {
+	subject := false
+	for k := i - 1; k > from; k-- {
+		subject = subject || nlSubjects[d.low(k)]
+		if nlLinks[d.low(k)] && subject {
+			return k
+		}
+	}
+	return from
 }
 
 // governed reports whether a verb that takes an infinitive stands in the stretch.
