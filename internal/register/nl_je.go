@@ -14,7 +14,7 @@ func (d *dutchText) je(i int) {
 		d.set(i, T, "u") // "Meld je aan"
 		return
 	}
-	if prev != "" && d.invertedJe(i-1, from) && !d.owned(i) && !(i-1 == from && d.commands(i)) {
+	if prev != "" && d.invertedJe(i-1, from) && !d.owned(i) && !((i-1 == from || nlLinks[d.before(i-1)] && d.ordering(from)) && d.commands(i)) {
 		d.subject(i, T, "u")
 		return
 	}
@@ -80,6 +80,12 @@ func (d *dutchText) commands(i int) bool {
 		return false
 	}
 	return !d.asks(i) && d.noun(i+1)
+}
+
+// ordering tells an imperative at the start of a clause from a verb with its subject behind it.
+func (d *dutchText) ordering(from int) bool {
+	next := d.near(from + 1)
+	return d.v.in(d.v.stem, d.low(from)) && !nlConj[d.low(from)] && !nlSubjects[next] && next != "u" && next != "jij" && (next != "je" || d.noun(from+2))
 }
 
 // second is what the je behind a subject je becomes.
@@ -194,7 +200,7 @@ func (d *dutchText) verbForm(i, to int) bool {
 		return true
 	}
 	last := (!prep || governed) && (i+1 >= to || nlLinks[d.low(i+1)] || nlConj[d.low(i+1)] || d.low(i+1) == "om" || nlPreps[d.low(i+1)] || d.finiteAt(i+1))
-	if strings.HasSuffix(w, "en") && d.v.in(d.v.infinitive, w) {
+	if strings.HasSuffix(w, "en") && d.v.in(d.v.infinitive, w) && !(d.low(i+1) == "te" && strings.HasPrefix(w, "ge")) {
 		return last && governed
 	}
 	if i+1 >= to && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
