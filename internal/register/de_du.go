@@ -1,5 +1,7 @@
 package register
 
+import "strings"
+
 // familiar tags the pronouns of du and their verbs.
 func (g *germanText) familiar() {
 	for i := range g.t {
@@ -32,8 +34,14 @@ func (g *germanText) familiar() {
 
 // mention tells a pronoun that is talked about: das Du, per Sie.
 func (g *germanText) mention(i int) bool {
+	if rest := g.s[g.t[i].End:]; strings.HasPrefix(rest, "-") && isLetterAfter(rest[1:]) {
+		return true // die Du-Form
+	}
 	if i == 0 {
 		return false
+	}
+	if g.said(i) {
+		return true
 	}
 	if g.t[i].cut != 0 || !g.t[i].capital() {
 		return g.t[i].cut == 0 && g.low(i-1) == "per"
@@ -46,6 +54,21 @@ func (g *germanText) mention(i int) bool {
 		return g.t[i-1].low != "das" && g.t[i-1].low != "dem" || !g.t[i-1].comma && !g.t[i-1].start || g.t[i-1].start
 	}
 	return false
+}
+
+// said tells "wir sagen du".
+func (g *germanText) said(i int) bool {
+	if next := g.near(i + 1); g.low(i) != "du" || next != "" && next != "sagen" {
+		return false
+	}
+	from, to := g.clause(i)
+	saying, subject := false, false
+	for k := from; k < to; k++ {
+		low := g.low(k)
+		saying = saying || low == "sagen" || low == "sagt"
+		subject = subject || low == "wir" || low == "man" || low == "uns"
+	}
+	return saying && subject
 }
 
 // french tells the du of a French name: Cirque du Soleil.

@@ -154,9 +154,16 @@ var deOfOthers = []string{
 	"leistung", "technik", "bedeutung", "verbreitung", "verwendung", "entwicklung", "entstehung", "funktion", "aufgabe", "ursprung", "aufbau", "ziel", "zeit", "wurzeln", "blätter", "früchte", "blüten", "besonderheit", "stärke", "stärken", "geschichte", "herkunft", "preise",
 }
 
+// deCalled are what a group is called behind ihr.
+var deCalled = wordSet("lieben guten süßen hübschen leute zwei beiden beide drei alle")
+
 // opensPossessive decides Ihr and Ihre at the start of a sentence: yours, hers, theirs, or the ihr of a group.
 func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	next := g.near(i + 1)
+	if g.t[i].text == "Ihr" && deCalled[next] {
+		g.tags[i] = tag{form: T, plural: true, on: true, word: true} // "Ihr Lieben"
+		return
+	}
 	if g.t[i].text == "Ihr" && (g.v.only[next] || next != "" && !g.t[i+1].capital() && endsIn(next, "t") && g.verbLike(next)) {
 		return // group finds it
 	}
@@ -232,14 +239,19 @@ func (g *germanText) verbOfGroup(i int) int {
 // ordersGroup tells an imperative to several people: "Schreibt uns".
 func (g *germanText) ordersGroup(i int, several bool) bool {
 	next := g.near(i + 1)
-	if g.v.you[g.t[i].low] == "" || g.t[i].capital() && !g.t[i].start || !(next == "uns" || next == "mir" || next == "euch" || next == "gern" || next == "bitte") {
+	if g.v.you[g.t[i].low] == "" || g.t[i].capital() && !g.t[i].start {
+		return false
+	}
+	call := deGroupOrders[g.t[i].low] && deGroupNext[next] || g.t[i].low == "kommt" && (next == "vorbei" || next == "rein") ||
+		i > 0 && g.t[i].cut == 0 && g.low(i-1) == "bitte" && next != ""
+	if !call && next != "uns" && next != "mir" && next != "euch" && next != "gern" && next != "bitte" {
 		return false
 	}
 	from, to := g.clause(i)
 	if g.lead(i) != i || g.asks(i) || !g.t[i].start && g.afterSubordinate(from) && !g.familiarGroup(from) {
 		return false
 	}
-	if !g.v.only[g.t[i].low] && !deGroupOrders[g.t[i].low] && next != "euch" && !several {
+	if !call && !g.v.only[g.t[i].low] && !deGroupOrders[g.t[i].low] && next != "euch" && !several {
 		return false // "tut uns leid", "freut mich"
 	}
 	for k := from; k < to; k++ {
@@ -252,6 +264,8 @@ func (g *germanText) ordersGroup(i int, several bool) bool {
 
 // deGroupOrders are orders to several people that hardly ever leave out an er or es.
 var deGroupOrders = wordSet("schreibt ruft schickt meldet besucht folgt kontaktiert sendet fragt schaut klickt abonniert")
+
+var deGroupNext = wordSet("mal auf doch einfach vorbei rein hier")
 
 // toSeveral reports whether the text has a word of ihr.
 func (g *germanText) toSeveral() bool {

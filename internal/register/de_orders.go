@@ -47,6 +47,9 @@ func (g *germanText) order(i int) (string, bool) {
 		return "", false
 	}
 	low := g.t[i].low
+	if low == "grüß" && (g.near(i+1) == "dich" || g.near(i+1) == "euch") {
+		return "", false // the greeting
+	}
 	if deNoVerb[low] || deNoOrder[low] || deLeadIns[low] && low != "halt" {
 		return "", false
 	}
@@ -121,7 +124,7 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:
 		return i+1 < len(g.t) && g.t[i+1].cut != '.' && (short || !polite)
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
-		return object
+		return object || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
 	case low == "sei" || low == "sprich":
 		return g.t[i].start && next != "es" && next != "der" && next != "die" && next != "das" && next != "er" && (next != "" || familiar) || object ||
 			low == "sei" && familiar && !polite && next != "es" && next != "denn" && !g.finite(next)
@@ -133,6 +136,18 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital())
 	}
 	return person || familiar && !polite && (g.article(next) || object)
+}
+
+// dePartings are particles that end the clause of a separable verb: "Ruf an!"
+var dePartings = wordSet("an ab aus ein mit nach vorbei zurück rein raus weiter los")
+
+func (g *germanText) finiteIn(from, to int) bool {
+	for k := from; k < to; k++ {
+		if g.finite(g.low(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterI reports whether an ich stands before i in its sentence.

@@ -53,6 +53,10 @@ func (g *germanText) polite() {
 		if t.text != "Sie" {
 			continue
 		}
+		if g.near(i+1) == "beide" {
+			g.tags[i] = tag{form: V, plural: true, on: true, word: true}
+			continue
+		}
 		if v := g.predicate(i); g.near(i+1) == "und" && v > i && g.mate(i+2) {
 			g.tags[i].with = "du" // "wenn Sie und Ihr Freund kommen"
 		} else if v >= 0 {
