@@ -64,7 +64,9 @@ type grammar struct {
 
 // grammars holds the languages by their primary tag.
 var grammars = map[string]grammar{
+	"de": german,
 	"fr": {read: readFrench, rewrite: rewriteFrench},
+	"nl": dutch,
 }
 
 // Known reports whether the language has forms of address that Read tells apart.
