@@ -142,11 +142,11 @@ func TestRegisterByLanguage(t *testing.T) {
 	cases := []struct{ yaml, lang, text, want string }{
 		{"address: {fr: {register: T}}", "fr", "Vous pouvez revenir.", `address error "Vous pouvez" -> "Tu peux"`},
 		{"address: {fr: {register: T, plural: vous}}", "fr", "Vous pouvez revenir.", `address warn "Vous"`},
-		{"address: {de: {register: V}}", "de", "Kannst du mir deine Nummer geben?", `address error "du"`},
+		{"address: {de: {register: V}}", "de", "Kannst du mir deine Nummer geben?", `address error "Kannst du mir deine" -> "Können Sie mir Ihre"`},
 		{"address: {de: {register: V}}", "de", "Sie finden ihr Buch, wenn Sie möchten.", ""},
-		{"address: {de: {register: T}}", "de", "Wir danken Ihnen.", `address error "Ihnen"`},
-		{"address: {nl: {register: V}}", "nl", "Kun je dit doen?", `address error "je"`},
-		{"address: {nl: {register: T}}", "nl", "Wij helpen u graag.", `address error "u"`},
+		{"address: {de: {register: T}}", "de", "Wir danken Ihnen.", `address error "Ihnen" -> "dir"`},
+		{"address: {nl: {register: V}}", "nl", "Kun je dit doen?", `address error "Kun je" -> "Kunt u"`},
+		{"address: {nl: {register: T}}", "nl", "Wij helpen u graag.", `address error "u" -> "je"`},
 		{"address: {es: {register: V}}", "es", "Esto es para ti.", `address error "ti"`},
 		{"address: {en: {register: V}}", "en", "You are welcome.", ""},
 	}
