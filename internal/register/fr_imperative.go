@@ -23,7 +23,7 @@ var (
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
-	frNeverImperative = frenchSet("contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde marie régis ambre marine chine")
+	frNeverImperative = frenchSet("contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde ravis contente marie régis ambre marine chine")
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )

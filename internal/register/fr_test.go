@@ -108,6 +108,9 @@ func TestReadFrench(t *testing.T) {
 		{"Slackez-le au support.", IsV},
 		{"Whatsappe-moi le code.", IsT},
 		{"Le mot tu s'écrit sans accent.", None},
+		{"Ravis que votre colis soit arrivé.", IsV},
+		{"Recharge en cours.", None},
+		{"Epargne salariale.", None},
 	} {
 		require.Equal(t, c.want, Read("fr", c.text, nil).Answer, c.text)
 	}
@@ -156,6 +159,7 @@ func TestRewriteFrench(t *testing.T) {
 		{"Je savais que tu allais venir.", "Je savais que vous alliez venir."},
 		{"À noter : si ton colis est vide, recommence la commande.", "À noter : si votre colis est vide, recommencez la commande."},
 		{"Tu peux le rendre (garde le reçu).", "Vous pouvez le rendre (gardez le reçu)."},
+		{"Sans ton badge, ta leçon et ton score.", "Sans votre badge, votre leçon et votre score."},
 		{"Ton mode de paiement et ton poste.", "Votre mode de paiement et votre poste."},
 		{"Tu as fait une demande hier auprès de la boutique de Lyon par un message et souhaites un avoir ?", "Vous avez fait une demande hier auprès de la boutique de Lyon par un message et souhaitez un avoir ?"},
 	} {
