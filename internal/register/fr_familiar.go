@@ -37,7 +37,7 @@ func (f *french) forbids(i int) bool {
 	switch w := &f.words[k]; {
 	case w.gap == gapSentence, w.gap == gapLine && w.capital:
 		return true
-	case f.third(k) && (w.gap != gapComma || !frForbidden.has(f.at(i))):
+	case f.third(k) && (!frForbidden.has(f.at(i)) || w.gap != gapComma && !f.earlier(i)):
 		return false
 	}
 	return frForbidden.has(f.at(i)) || f.words[k].gap == gapClause || f.vacant(k, true)
@@ -52,7 +52,7 @@ func (f *french) commands(i int) bool {
 	if w.gap >= gapComma && frAttention.has(w.low) && f.after(i) == "" && i+1 < len(f.words) {
 		return true
 	}
-	governs := f.governs(i) && w.low != "entre" || f.framed(i)
+	governs := f.governs(i) && w.low != "entre" && w.low != "marche" && (w.low != "reste" || !frArticles.has(f.after(i))) || f.framed(i)
 	if !f.opens(i) || frNeverImperative.has(w.low) || !governs && !f.commanding(i) {
 		return false
 	}
@@ -71,9 +71,9 @@ func (f *french) commanding(i int) bool {
 	case "va":
 		return next != "" && next != "pour"
 	case "reste":
-		return next != "" && next != "que" && next != "qu" && next != "à" && next != "de" && next != "du"
+		return next != "" && next != "que" && next != "qu" && next != "à" && next != "de" && !frArticles.has(next)
 	}
-	if f.paired(i) {
+	if f.paired(i) || f.second(i) {
 		return true
 	}
 	if frNoImperative.has(w) {
@@ -157,7 +157,32 @@ func (f *french) third(i int) bool {
 	return false
 }
 
+// second reports whether the word at i ends a sentence and et joins it to a familiar imperative that takes no adjective:
+// tais-toi et écoute.
+func (f *french) second(i int) bool {
+	if prev := f.before(i); prev != "et" && prev != "puis" || f.after(i) != "" || !strings.HasSuffix(f.at(i), "e") {
+		return false
+	}
+	for k := i - 2; k >= f.words[i].start && k > i-12; k-- {
+		if w := &f.words[k]; w.role == roleImperative {
+			return w.form == T && !frCopulas.has(w.low)
+		}
+	}
+	return false
+}
+
+// judged reports whether an adjective and a noun alone make up what stands between two words: bon produit, marche bien.
+func (f *french) judged(from, to int) bool {
+	w := f.at(from)
+	return to == from+2 && (frGood.has(w) || w == "super" || w == "très") && !frWished.has(f.at(from+1))
+}
+
 var (
+	// frCopulas are the imperatives before an adjective.
+	frCopulas = frenchSet("sois reste deviens garde rends trouve tiens fais")
+	// frGood and frWished make wishes that stand before an imperative: bonne chance, bon courage.
+	frGood   = frenchSet("bon bonne joyeux joyeuse belle excellente excellent")
+	frWished = frenchSet("chance courage journée soirée route nuit week-end weekend week vacances continuation appétit voyage fin anniversaire noël année fête rentrée semaine réception lecture")
 	// frLeading are the words that begin a stretch after which the main clause follows: pour en savoir plus, consulte la page.
 	frLeading = frenchSet("pour en dans sur après avant depuis à dès pendant avec sans chez selon lors afin plus tout au aux par concernant si s quand lorsque lorsqu une")
 	// frWhen begin a clause that has its own subject.
@@ -265,12 +290,14 @@ func (f *french) vacant(i int, shared bool) bool {
 			first = true
 		}
 	}
-	comma, opening := w.gap == gapComma, frGreetings.has(f.at(from))
+	comma, opening := w.gap == gapComma, frGreetings.has(f.at(from)) || frGood.has(f.at(from)) && frWished.has(f.at(from+1))
 	switch {
+	case shared && f.judged(from, i):
+		return false
 	case first:
 		return comma && opening
 	case !shared:
-		return comma || i-from <= 2 || joins && !f.verbs.participles[strings.TrimSuffix(w.low, "s")]
+		return comma || i-from <= 2 || frTurns.has(f.before(i)) || joins && !f.verbs.participles[strings.TrimSuffix(w.low, "s")]
 	case comma:
 		return opening && (frWhen.has(f.at(from)) || !f.third(i)) || i-from <= 2 || f.led(i)
 	}

@@ -180,11 +180,16 @@ func (f *french) elidedTu(i int) {
 	if !f.elided(i) {
 		return
 	}
+	w, shared := f.verbs.find(f.at(i+1), T, imperative)
+	if next := f.after(i + 1); shared && f.opens(i) && (next == "pas" || next == "") {
+		f.verb(i+1, roleImperative, w) // t'inquiète pas
+		return
+	}
 	v, ok := f.verbs.find(f.at(i+1), T, present, imperfect, future, conditional)
 	if prev := f.before(i); !ok || prev == "tu" || frSubjects.has(prev) || frClitics.has(prev) && prev != "ne" && prev != "n" {
 		return
 	}
-	if _, shared := f.verbs.find(f.at(i+1), T, imperative); shared && v.tense == present {
+	if shared && v.tense == present {
 		return
 	}
 	f.verb(i+1, roleVerb, v)

@@ -7,7 +7,7 @@ var (
 	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
 		juste maintenant voilà enfin toi si-bien slt cc bjr bsr`)
 	// frGreetings begin a stretch before a comma that has no subject of its own.
-	frGreetings = frenchSet(`bonjour salut coucou hello bonsoir slt cc bjr bsr hey hé eh oui non ok alors donc bref sinon ensuite puis mais et merci désolé désolée
+	frGreetings = frenchSet(`ou bonjour salut coucou hello bonsoir slt cc bjr bsr hey hé eh oui non ok alors donc bref sinon ensuite puis mais et merci désolé désolée
 		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès cher chère stp svp s tiens ah oh
 		maintenant surtout bravo bienvenue cordialement félicitations vraiment attention alerte allez comme`)
 	// frAfterHyphen may be joined to an imperative.
@@ -23,7 +23,8 @@ var (
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
-	frNeverImperative = frenchSet("contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde ravis contente marie régis ambre marine chine")
+	frNeverImperative = frenchSet(`contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde ravis contente comporte constitue concerne
+		résulte existe consiste signifie coïncide découle fonctionne coûte ressemble marie régis ambre marine chine`)
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )

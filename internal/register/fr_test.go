@@ -111,6 +111,13 @@ func TestReadFrench(t *testing.T) {
 		{"Ravis que votre colis soit arrivé.", IsV},
 		{"Recharge en cours.", None},
 		{"Epargne salariale.", None},
+		{"Bon produit, marche bien.", None},
+		{"Bonne chance, donne des nouvelles.", IsT},
+		{"Sinon, reste la boutique.", None},
+		{"Non, fonctionne sans pile.", None},
+		{"Ou va sur le site.", IsT},
+		{"T'as pas faim ?", IsT},
+		{"Reste calme et digne.", IsT},
 	} {
 		require.Equal(t, c.want, Read("fr", c.text, nil).Answer, c.text)
 	}
@@ -159,6 +166,9 @@ func TestRewriteFrench(t *testing.T) {
 		{"Je savais que tu allais venir.", "Je savais que vous alliez venir."},
 		{"À noter : si ton colis est vide, recommence la commande.", "À noter : si votre colis est vide, recommencez la commande."},
 		{"Tu peux le rendre (garde le reçu).", "Vous pouvez le rendre (gardez le reçu)."},
+		{"D'accord, alors attends une minute.", "D'accord, alors attendez une minute."},
+		{"Je te souhaite une bonne soirée et n'hésite pas à écrire.", "Je vous souhaite une bonne soirée et n'hésitez pas à écrire."},
+		{"Tais-toi et écoute.", "Taisez-vous et écoutez."},
 		{"Sans ton badge, ta leçon et ton score.", "Sans votre badge, votre leçon et votre score."},
 		{"Ton mode de paiement et ton poste.", "Votre mode de paiement et votre poste."},
 		{"Tu as fait une demande hier auprès de la boutique de Lyon par un message et souhaites un avoir ?", "Vous avez fait une demande hier auprès de la boutique de Lyon par un message et souhaitez un avoir ?"},
@@ -185,6 +195,7 @@ func TestRewriteFrenchOneWay(t *testing.T) {
 		{"Veuillez vous connecter.", T, "Connecte-toi."},
 		{"Merci, t'es au top.", V, "Merci, vous êtes au top."},
 		{"Tu regarde le prix.", V, "Vous regardez le prix."},
+		{"T'inquiète pas.", V, "Vous inquiétez pas."},
 		{"Tu chatbotes trop.", V, "Vous chatbotez trop."},
 		{"Ne regardes pas.", V, "Ne regardez pas."},
 		{"Chers voisins, vous êtes invités.", T, "Chers voisins, vous êtes invités."},
