@@ -46,6 +46,12 @@ func (f *french) forbids(i int) bool {
 // frForbidden are what one asks somebody not to do, and seldom tells of somebody else.
 var frForbidden = frenchSet("hésite oublie tarde raccroche quitte panique bouge")
 
+// farewell reports whether the verb at i wishes something: passe une bonne soirée.
+func (f *french) farewell(i int) bool {
+	next := f.after(i)
+	return f.at(i) == "passe" && (next == "un" || next == "une" || next == "de" || next == "d") && frGood.has(f.after(i+1))
+}
+
 // commands reports whether the verb at i, with no pronoun joined and not negated, is an imperative.
 func (f *french) commands(i int) bool {
 	w := &f.words[i]
@@ -53,6 +59,9 @@ func (f *french) commands(i int) bool {
 		return true
 	}
 	governs := f.governs(i) && w.low != "entre" && w.low != "marche" && (w.low != "reste" || !frArticles.has(f.after(i))) || f.framed(i)
+	if f.opens(i) && f.farewell(i) {
+		return true
+	}
 	if !f.opens(i) || frNeverImperative.has(w.low) || !governs && !f.commanding(i) {
 		return false
 	}
@@ -71,6 +80,9 @@ func (f *french) commanding(i int) bool {
 	case "va":
 		return next != "" && next != "pour"
 	case "reste":
+		if next == "à" && f.after(i+1) != "" && !f.infinitive(i+2) {
+			return true
+		}
 		return next != "" && next != "que" && next != "qu" && next != "à" && next != "de" && !frArticles.has(next)
 	}
 	if f.paired(i) || f.second(i) {

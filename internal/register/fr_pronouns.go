@@ -274,6 +274,8 @@ func (f *french) joinedVous(i int) {
 	switch {
 	case f.joined(i + 1):
 		f.mark(i, roleReflexive, V) // allez-vous-en
+	case f.reflexive(i):
+		f.mark(i, roleReflexive, V)
 	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative && prev != "dites":
 		f.mark(i, roleInverted, V)
 	case f.asked(i - 1):
@@ -281,6 +283,15 @@ func (f *french) joinedVous(i int) {
 	default:
 		f.mark(i, roleReflexive, V)
 	}
+}
+
+// reflexive reports whether the vous joined at i is the object of an imperative that is a question elsewhere: faites-vous livrer.
+func (f *french) reflexive(i int) bool {
+	if f.words[i].question || !f.opens(i-1) {
+		return false
+	}
+	next := f.after(i)
+	return f.at(i-1) == "faites" && (next == "plaisir" || next == "confiance" || f.infinitive(i+1)) || f.at(i-1) == "attendez" && (next == "à" || next == "au")
 }
 
 // frNeverReflexive are forms before an inverted subject rather than before the object of an imperative.

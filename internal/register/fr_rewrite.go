@@ -239,7 +239,23 @@ func (f *french) thine(i int) string {
 	case article == "la":
 		return "tienne"
 	case strings.HasSuffix(f.at(i), "s"):
+		if f.antecedent(i) == feminine {
+			return "tiennes"
+		}
 		return "tiens"
 	}
 	return "tien"
+}
+
+// antecedent returns the gender of the plural shortly before the vôtres at i.
+func (f *french) antecedent(i int) frGender {
+	for k := i - 2; k >= f.words[i].start && k > i-16; k-- {
+		switch f.at(k) {
+		case "quelles", "toutes", "celles":
+			return feminine
+		case "mes", "nos", "les", "des", "ses", "leurs", "quels", "ces":
+			return frenchNouns().gender(strings.TrimSuffix(f.at(k+1), "s"))
+		}
+	}
+	return unknown
 }
