@@ -296,7 +296,7 @@ func (f *french) vacant(i int, shared bool) bool {
 			return true
 		case (x.role == roleSubject || x.role == roleInverted) && x.form == T:
 			return !joins || !shared
-		case x.role == rolePossessive && x.form == T && !shared:
+		case x.role == rolePossessive && x.form == T && !shared, x.role == roleTonic && x.form == T && w.gap == gapComma && k == from:
 			return true
 		case x.low == "je" || x.low == "j":
 			first = true

@@ -130,7 +130,7 @@ func (f *french) toi(i int) {
 	switch {
 	case f.joined(i):
 		f.mark(i, roleReflexive, T)
-	case !frArticles.has(f.before(i)):
+	case !frArticles.has(f.before(i)), f.joined(i - 1):
 		f.mark(i, roleTonic, T)
 	}
 }
