@@ -58,7 +58,7 @@ func (f *french) commands(i int) bool {
 	if w.gap >= gapComma && frAttention.has(w.low) && f.after(i) == "" && i+1 < len(f.words) {
 		return true
 	}
-	governs := f.governs(i) && w.low != "entre" && w.low != "marche" && (w.low != "reste" || !frArticles.has(f.after(i))) || f.framed(i)
+	governs := f.governs(i) && w.low != "entre" && w.low != "marche" && (w.low != "reste" || !frArticles.has(f.after(i)) && f.after(i) != "que" && f.after(i) != "qu") || f.framed(i)
 	if f.opens(i) && f.farewell(i) {
 		return true
 	}
@@ -92,13 +92,16 @@ func (f *french) commanding(i int) bool {
 		return false
 	}
 	if frenchNouns().has(w) {
+		if f.words[i].gap == gapSentence && strings.HasSuffix(w, "e") && f.earlier(i) && (i+1 == len(f.words) || f.words[i+1].gap == gapSentence) {
+			return true // tu t'ennuies ? Joue !
+		}
 		at := f.words[i].gap == gapSentence || f.led(i) || f.words[i].gap == gapLine && i < 4
 		return strings.HasSuffix(w, "e") && frPlaces.has(next) && at && (f.earlier(i) || f.later(i))
 	}
 	return f.words[i].gap > gapComma || !f.verbs.participles[strings.TrimSuffix(w, "s")] || f.earlier(i) // établis, réunis
 }
 
-// slip reads the imperative written with the s of the present: n'hésites pas, regardes-moi, and penses-y.
+// slip reads the imperative written with the s of the present: n'hésites pas, and penses-y.
 func (f *french) slip(i int) bool {
 	w := f.at(i)
 	var v frenchForm

@@ -103,10 +103,14 @@ var frEndings = []struct {
 	persons
 	tense tense
 }{
-	{persons{"erais", "eriez"}, conditional}, {persons{"irais", "iriez"}, conditional},
-	{persons{"eras", "erez"}, future}, {persons{"iras", "irez"}, future},
-	{persons{"issais", "issiez"}, imperfect}, {persons{"ais", "iez"}, imperfect},
-	{persons{"is", "issez"}, present}, {persons{"es", "ez"}, present},
+	{persons{"erais", "eriez"}, conditional},
+	{persons{"irais", "iriez"}, conditional},
+	{persons{"eras", "erez"}, future},
+	{persons{"iras", "irez"}, future},
+	{persons{"issais", "issiez"}, imperfect},
+	{persons{"ais", "iez"}, imperfect},
+	{persons{"is", "issez"}, present},
+	{persons{"es", "ez"}, present},
 }
 
 // subject links the pronoun at i with its verb, and with verbs coordinated with that one.
@@ -167,7 +171,7 @@ func (f *french) elidedTu(i int) {
 }
 
 // next returns where the verb may stand that a conjunction at k adds to an earlier one, or a comma after that one: tu entres et
-// regardes; tu entres, regardes.
+// achètes; tu entres, achètes.
 func (f *french) next(k int) (int, bool) {
 	j := k + 1
 	switch f.at(k) {

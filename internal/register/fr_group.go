@@ -18,6 +18,9 @@ var (
 func (f *french) titles() {
 	for i := 1; i < len(f.words); i++ {
 		w := &f.words[i]
+		if w.capital && w.gap == gapSpace && frTitles.has(f.at(i-1)) && w.low != "vous" && w.low != "votre" {
+			w.mute = true // Monsieur Tu
+		}
 		if !w.capital || w.gap != gapSpace || !frWorks.has(f.at(i-1)) {
 			continue
 		}
@@ -99,9 +102,24 @@ func (f *french) vocative() bool {
 			return true
 		case begins && (w == "les" || w == "la" || w == "l") && frMany.has(f.at(i+1)) && f.calls(i+1), i == 0 && f.couple(i):
 			return true
+		case (w == "chers" || w == "chères") && (f.before(i) == "mes" || f.before(i) == "nos") && f.words[i-1].gap >= gapComma, begins && w == "à" && f.everybody(i+1):
+			return true
 		case begins && w == "toute" && (f.at(i+2) == "équipe" || f.at(i+2) == "team") && f.calls(i+2):
 			return true
 		case (w == "cher" || w == "chère") && f.namesOne(i+1) && (f.at(i+2) == "cher" || f.at(i+2) == "chère") && f.namesOne(i+3):
+			return true
+		}
+	}
+	return false
+}
+
+// everybody reports whether tous, or toutes, with a noun and a comma or colon behind begins at i.
+func (f *french) everybody(i int) bool {
+	if w := f.at(i); w != "tous" && w != "toutes" || f.after(i) == "ceux" || f.after(i) == "celles" {
+		return false
+	}
+	for k := i + 1; k < len(f.words) && k < i+6; k++ {
+		if gap := f.words[k].gap; gap == gapComma || gap == gapClause {
 			return true
 		}
 	}
@@ -213,6 +231,9 @@ func (f *french) counted(k int) bool {
 	switch w, next := f.at(k), f.after(k); {
 	case w == "plusieurs", w == "ensemble", w == "combien":
 		return true
+	case w == "plus" && (next == "de" || next == "d"):
+		n := f.after(k + 1)
+		return n == "mille" || n == "cent" || n == "vingt" || n == "dix" || n != "" && n[0] > '0' && n[0] <= '9'
 	case w == "des" || w == "quelques":
 		return next == "milliers" || next == "centaines" || next == "dizaines" || next == "millions"
 	case w == "deux" || w == "trois" || w == "quatre" || w == "beaucoup" || w != "" && w[0] > '0' && w[0] <= '9':

@@ -133,11 +133,9 @@ func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
 	if w == "" {
 		return frenchForm{}, false
 	}
-	v, ok := frenchForm{}, false
+	v, ok := f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
 	if form == T {
 		v, ok = f.spelled(w, T, imperative)
-	} else {
-		v, ok = f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
 	}
 	if ok || f.words[i].capital && f.words[i].gap < gapLine {
 		return v, ok
@@ -147,16 +145,19 @@ func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
 
 // coined reads an imperative of a verb that the lexicon lacks: slackez-le, whatsappe-moi, likez et commentez.
 func (f *french) coined(i int, form Form) (frenchForm, bool) {
-	w := f.at(i)
+	w, next := f.at(i), f.at(i+1)
+	stem, familiar := strings.CutSuffix(w, "e")
 	if form == T {
-		stem, ok := strings.CutSuffix(w, "e")
-		next := f.at(i + 1)
-		ok = ok && len(stem) > 3 && f.clitic(i) && (next == "moi" || next == "toi")
-		return frenchForm{other: stem + "ez", tense: imperative, form: T}, ok
+		if !familiar || len(stem) < 4 || !f.clitic(i) || next != "moi" && next != "toi" {
+			return frenchForm{}, false
+		}
+		return frenchForm{other: stem + "ez", tense: imperative, form: T}, true
 	}
-	stem, ok := strings.CutSuffix(w, "ez")
-	ok = ok && len(stem) > 2 && !frNotVerbs.has(w) && (f.clitic(i) || !f.words[i].capital && (f.opens(i) || f.denied(i)))
-	return frenchForm{other: stem + "e", tense: imperative, form: V}, ok
+	stem, polite := strings.CutSuffix(w, "ez")
+	if !polite || len(stem) < 3 || frNotVerbs.has(w) || !f.clitic(i) && (f.words[i].capital || !f.opens(i) && !f.denied(i)) {
+		return frenchForm{}, false
+	}
+	return frenchForm{other: stem + "e", tense: imperative, form: V}, true
 }
 
 // frNotVerbs end as a form of vous.

@@ -82,6 +82,8 @@ func (f *french) polished(i int) Edit {
 			e.With, e.End = "vous ", f.words[i+1].Start
 		case w.low == "t":
 			e.With = "vous êtes"
+		case w.low == "jte":
+			e.With = "je vous"
 		}
 	}
 	e.With = f.cased(i, e.With)
