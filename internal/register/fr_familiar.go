@@ -65,6 +65,9 @@ func (f *french) commands(i int) bool {
 	if !f.opens(i) || frNeverImperative.has(w.low) || !governs && !f.commanding(i) {
 		return false
 	}
+	if w.gap == gapSentence && !w.capital && f.itemized(i) {
+		return false
+	}
 	if w.gap == gapSentence || w.gap >= gapClause && w.capital {
 		return true
 	}
@@ -96,7 +99,7 @@ func (f *french) commanding(i int) bool {
 			return true // tu t'ennuies ? Joue !
 		}
 		at := f.words[i].gap == gapSentence || f.led(i) || f.words[i].gap == gapLine && i < 4
-		return strings.HasSuffix(w, "e") && frPlaces.has(next) && at && (f.earlier(i) || f.later(i))
+		return strings.HasSuffix(w, "e") && (frPlaces.has(next) || next == "" && f.led(i)) && at && (f.earlier(i) || f.later(i))
 	}
 	return f.words[i].gap > gapComma || !f.verbs.participles[strings.TrimSuffix(w, "s")] || f.earlier(i) // établis, réunis
 }
@@ -106,7 +109,7 @@ func (f *french) slip(i int) bool {
 	w := f.at(i)
 	var v frenchForm
 	ok := false
-	if w == "vas" {
+	if w == "vas" || w == "veux" && f.before(i) == "en" {
 		v, ok = f.verbs.find(w, T, present)
 	} else if cut := len(w) - 1; cut > 2 && w[cut] == 's' {
 		v, ok = f.spelled(w[:cut], T, imperative)
@@ -207,7 +210,7 @@ var (
 // led reports whether all that stands before i in its sentence is one such stretch, so that the clause at i has no subject.
 func (f *french) led(i int) bool {
 	from := f.clause(i)
-	if gap := f.words[i].gap; gap != gapComma && gap != gapClause || i-from > 14 || !frLeading.has(f.at(from)) {
+	if gap := f.words[i].gap; gap != gapComma && gap != gapClause || i-from > 14 || !frLeading.has(f.at(from)) && (f.at(from) != "le" || f.at(from+1) != "cas") {
 		return false
 	}
 	if i-from > 2 && !frWhen.has(f.at(from)) && f.independent(from, i) {
@@ -277,13 +280,57 @@ func (f *french) shifted(i int) bool {
 // frTurns join an imperative to what was said.
 var frTurns = frenchSet("mais alors donc sinon")
 
+// itemized reports whether the small letter at i is no sentence's: an item of a list or the word after an abbreviation in a text that
+// writes capitals, or a word that is the whole text.
+func (f *french) itemized(i int) bool {
+	w := &f.words[i]
+	if w.low[len(w.low)-1] != 'e' {
+		return false
+	}
+	if len(f.words) == 1 {
+		return w.End == len(f.s)
+	}
+	before := strings.TrimRight(f.s[:w.Start], " ")
+	return i > 0 && !strings.HasSuffix(before, "..") && !strings.HasSuffix(before, "…") && f.words[0].capital && !f.earlier(i) && !f.later(i)
+}
+
+// labelled reports whether a label of advice and a colon stand before i: étape 2 : scanne le code.
+func (f *french) labelled(i int) bool {
+	from := f.words[i].start
+	for k := from; k < i && i-from <= 3; k++ {
+		if frLabels.has(f.at(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+var frLabels = frenchSet("étape astuce conseil important attention nb ps rappel solution consigne urgent idée")
+
+// enumerates reports whether et and one more verb follow the one at i: je regarde, vérifie et reviens vers toi.
+func (f *french) enumerates(i int) bool {
+	for k := i + 1; k+1 < len(f.words) && k < i+16 && f.words[k].start == f.words[i].start; k++ {
+		if f.at(k) != "et" {
+			continue
+		}
+		j := k + 1
+		for n := 0; n < 3 && j+1 < len(f.words) && frClitics.has(f.at(j)); n++ {
+			j++
+		}
+		if _, ok := f.verbs.find(f.at(j), T, imperative); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // vacant reports whether the clause at i, in the midst of a sentence, has no subject from before: an imperative or tu stands before
 // it, or nothing but a greeting, a name or a subordinate clause. shared says that 3sg has the same letters.
 func (f *french) vacant(i int, shared bool) bool {
 	w, from := &f.words[i], f.words[i].start
 	switch {
 	case w.gap >= gapClause:
-		return f.earlier(i) || i <= 3 && frGreetings.has(f.at(0)) || f.led(i)
+		return f.earlier(i) || i <= 3 && frGreetings.has(f.at(0)) || f.led(i) || f.labelled(i) && f.governs(i)
 	case w.gap == gapQuote:
 		return f.earlier(i) || f.later(i)
 	case f.shifted(i):
@@ -292,9 +339,11 @@ func (f *french) vacant(i int, shared bool) bool {
 		return true
 	}
 	joins := f.before(i) == "et" || f.before(i) == "ou"
-	first := false
+	first, thee := false, false
 	for k := i - 1; k >= from && k >= i-30; k-- {
-		switch x := &f.words[k]; {
+		x := &f.words[k]
+		thee = thee || x.role == roleObject && x.form == T
+		switch {
 		case x.role == roleImperative && x.form == T:
 			return true
 		case (x.role == roleSubject || x.role == roleInverted) && x.form == T:
@@ -310,7 +359,7 @@ func (f *french) vacant(i int, shared bool) bool {
 	case shared && f.judged(from, i):
 		return false
 	case first:
-		return comma && opening
+		return comma && (opening || thee && !f.enumerates(i))
 	case !shared:
 		return comma || i-from <= 2 || frTurns.has(f.before(i)) || joins && !f.verbs.participles[strings.TrimSuffix(w.low, "s")]
 	case comma:
