@@ -44,10 +44,15 @@ func (f *french) group() {
 		case w.role == roleNone || w.form != V:
 		case w.role == roleImperative:
 			next := f.after(i)
+			if w.low == "soyez" && (f.pluralAdjective(next) || next == "les" && f.pluralAdjective(f.at(i+2))) {
+				f.several(i, i+1)
+			}
 			all = f.numerous(next) || (next == "tous" || next == "toutes") && !frGoverned.has(f.after(i+1))
 		case w.low != "vous":
 		case f.severalAt(i):
 			all = true
+		case w.gap == gapComma && w.role == roleSubject && f.together(i):
+			f.several(i, f.reach(i)) // ta sœur et toi, vous venez ?
 		case w.start != done && (w.role == roleSubject || w.role == roleInverted) && f.agrees(i):
 			for single < i && (f.words[single].role == roleNone || f.words[single].plural || f.words[single].form != V) {
 				single++
@@ -78,11 +83,7 @@ func (f *french) own(i, single int) bool {
 		from--
 	}
 	if single < from {
-		to := i + 1
-		for to < len(f.words) && to < i+5 && f.words[to].gap < gapComma {
-			to++
-		}
-		f.several(from, to)
+		f.several(from, f.reach(i))
 		return true
 	}
 	to := i
@@ -91,6 +92,15 @@ func (f *french) own(i, single int) bool {
 	}
 	f.several(f.words[i].start, to)
 	return false
+}
+
+// reach returns the end of the clause that the subject at i begins, or of its first words.
+func (f *french) reach(i int) int {
+	to := i + 1
+	for to < len(f.words) && to < i+5 && f.words[to].gap < gapComma {
+		to++
+	}
+	return to
 }
 
 // vocative reports whether the text greets several people: Chers membres, bonjour à tous, les amis, Paul et Léa.
@@ -193,7 +203,7 @@ func (f *french) both(i int) bool {
 
 // frPlurals are adjectives that several people agree with.
 var frPlurals = frenchSet(`prêts prêtes ravis ravies libres seuls seules fiers fières sûrs sûres contents contentes jeunes capables responsables disponibles joignables
-	parents voisins voisines amis amies frères sœurs jumeaux jumelles mariés collègues originaires adeptes fous fans bienvenues`)
+	parents voisins voisines amis amies frères sœurs jumeaux jumelles mariés collègues originaires adeptes fous fans bienvenus bienvenues prudents prudentes`)
 
 // frBe are the forms of être with vous.
 var frBe = frenchSet("êtes étiez serez seriez soyez etes")

@@ -121,7 +121,7 @@ func (f *french) together(i int) bool {
 		case w.role == roleVerb || w.role == roleImperative:
 			return false
 		case w.role == roleTonic:
-			return f.before(k) == "et" || f.after(k) == "et"
+			return (f.before(k) == "et" || f.after(k) == "et") && !frPrepositions.has(f.before(k))
 		}
 	}
 	return false

@@ -287,7 +287,7 @@ func (f *french) joinedVous(i int) {
 		f.mark(i, roleReflexive, V) // allez-vous-en
 	case f.reflexive(i):
 		f.mark(i, roleReflexive, V)
-	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative && prev != "dites":
+	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative:
 		f.mark(i, roleInverted, V)
 	case f.asked(i - 1):
 		f.mark(i, roleInverted, V)

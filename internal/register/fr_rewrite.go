@@ -171,7 +171,7 @@ func capitalized(s string) string {
 
 // frAspirated are the beginnings of words before which nothing is elided.
 var frAspirated = []string{
-	"haï", "harc", "hau", "heurt", "hât", "hiss", "honni", "hurl", "hue", "huer", "handicap", "hach", "hant", "harp", "hain", "halt", "hanch", "hall", "hamster", "honte",
+	"haï", "hais", "hait", "harc", "hau", "heurt", "hât", "hiss", "honni", "hurl", "hue", "huer", "handicap", "hach", "hant", "harp", "hain", "halt", "hanch", "hall", "hamster", "honte",
 	"houss", "hott", "hiérarch", "héros", "huit", "hors", "hollan", "hongr", "hangar", "haras", "hard", "hasard", "hamac", "hutt", "hobby", "hockey", "hub", "hot", "hit", "onz", "oui", "ouistiti", "hip", "hop", "hack",
 }
 
