@@ -113,45 +113,6 @@ var frEndings = []struct {
 	{persons{"es", "ez"}, present},
 }
 
-var (
-	// frWishes are the words before que that take the subjunctive.
-	frWishes = frenchSet(`faut faudra faudrait fallait fallu veux veut voudrais voudrait voulons voulais voulait souhaite souhaites souhaites souhaitons
-	souhaiterais souhaiterait aimerais aimerait aimerions préfère préfères préférons préférerais pour afin avant bien sans jusqu ce pourvu condition content
-	contente contents heureux heureuse ravi ravie ravis désolé désolée désolés dommage important nécessaire possible impossible essentiel préférable normal
-	peur crainte doute demande demandons attendant attends attendons attendre fait crains craint craignons redoute suffit
-	utile logique étrange rare surprenant indispensable obligatoire regrettable urgent étonnant triste fier fière déçu déçue surpris surprise enchanté
-	enchantée étonné étonnée refuse refusons exige exigeons propose proposons suggère suggérons recommande recommandons éviter empêcher évite`)
-	// frBeliefs take the subjunctive when they are denied.
-	frBeliefs = frenchSet("pense penses pensons pensais crois croyons croyais croit trouve trouves trouvons sûr sûre certain certaine")
-
-	// frStress may stand between a verb and its que.
-	frStress = frenchSet("pas vraiment absolument donc bien aussi toujours juste également impérativement plus simplement beaucoup tant")
-)
-
-// subjunctiveAfter reports whether que before the subject at i takes the subjunctive.
-func (f *french) subjunctiveAfter(i int) bool {
-	if q := f.before(i); q != "que" && q != "qu" {
-		return q == "quoique"
-	}
-	for k := i - 2; k >= 0 && k >= i-4 && f.words[k+1].gap < gapComma; k-- {
-		w := f.at(k)
-		if k < i-2 && !frStress.has(f.at(k+1)) {
-			return false
-		}
-		if w == "ce" && f.at(k-1) != "à" || w == "bien" && (f.at(k-1) == "si" || f.at(k-1) == "est" || f.at(k-1) == "aussi") {
-			return false
-		}
-		switch prev := f.at(k - 1); {
-		case w == "peut" && prev == "se", w == "mieux" && strings.HasPrefix(prev, "va"), w == "moins" && prev == "à", w == "sorte" && prev == "en", w == "temps" && prev == "est":
-			return true
-		}
-		if frWishes.has(w) || frBeliefs.has(w) && (f.at(k+1) == "pas" || f.at(k-1) == "pas") {
-			return true
-		}
-	}
-	return false
-}
-
 // subject links the pronoun at i with its verb, and with verbs coordinated with that one.
 func (f *french) subject(i int) {
 	w := &f.words[i]
@@ -174,27 +135,59 @@ func (f *french) subject(i int) {
 		if k, v, ok := f.aheadAs(i+1, T); ok {
 			f.verb(k, roleVerb, v)
 		}
+	case w.role == roleTonic && w.form == T && frAlone.has(f.after(i)):
+		if v, ok := f.verbs.find(f.after(i+1), T, present, imperfect, future, conditional); ok && !frenchNouns().has(f.at(i+2)) {
+			f.verb(i+2, roleVerb, v) // toi seul sais
+		}
 	case w.role == roleObject && w.low == "t":
 		f.elidedTu(i)
 	}
 }
+
+// frAlone stand between toi and its verb.
+var frAlone = frenchSet("seul seule aussi même")
 
 // elidedTu reads t' as tu before a form that nobody else has: t'as, t'étais.
 func (f *french) elidedTu(i int) {
 	if !f.elided(i) {
 		return
 	}
+	w, shared := f.verbs.find(f.at(i+1), T, imperative)
+	if next := f.after(i + 1); shared && f.opens(i) && (next == "pas" || next == "") {
+		f.verb(i+1, roleImperative, w) // t'inquiète pas
+		return
+	}
 	v, ok := f.verbs.find(f.at(i+1), T, present, imperfect, future, conditional)
 	if prev := f.before(i); !ok || prev == "tu" || frSubjects.has(prev) || frClitics.has(prev) && prev != "ne" && prev != "n" {
 		return
 	}
-	if _, shared := f.verbs.find(f.at(i+1), T, imperative); shared && v.tense == present {
+	if shared && v.tense == present {
 		return
 	}
 	f.verb(i+1, roleVerb, v)
 	if f.before(i) != "ne" {
 		f.words[i].role = roleSubject
 	}
+}
+
+// next returns where the verb may stand that a conjunction at k adds to an earlier one, or a comma after that one: tu entres et
+// achètes; tu entres, achètes.
+func (f *french) next(k int) (int, bool) {
+	j := k + 1
+	switch f.at(k) {
+	case "et", "ou", "puis", "mais":
+		if j >= len(f.words) || f.words[j].gap >= gapComma {
+			return 0, false
+		}
+	default:
+		if j = k; f.words[k].gap != gapComma || f.words[k-1].role != roleVerb {
+			return 0, false
+		}
+	}
+	for n := 0; n < 3 && j+1 < len(f.words) && frClitics.has(f.at(j)) && f.words[j+1].gap < gapComma; n++ {
+		j++
+	}
+	return j, true
 }
 
 // coordinated marks the familiar verbs that share the subject of the verb at k: tu prends et tu mets, tu prends et mets.
@@ -207,15 +200,9 @@ func (f *french) coordinated(k int, first frenchForm) {
 		switch f.at(k) {
 		case "tu", "je", "j", "il", "elle", "on", "nous", "vous", "ils", "elles", "qui":
 			return
-		case "et", "ou", "puis", "mais":
-		default:
-			continue
 		}
-		j := k + 1
-		for j < len(f.words) && j < k+4 && f.words[j].gap < gapComma && frClitics.has(f.at(j)) {
-			j++
-		}
-		if j >= len(f.words) || f.words[j].gap >= gapComma {
+		j, ok := f.next(k)
+		if !ok {
 			continue
 		}
 		v, ok := f.verbs.find(f.at(j), T, first.tense)

@@ -5,7 +5,7 @@ var frFrames = map[string]frSet{
 	"bois": frenchSet("beaucoup"), "compte": frenchSet("jusqu"), "cours": frenchSet("vite chez"), "crois": frenchSet("à en aux"),
 	"entre": frenchSet("dans chez"), "garde": frenchSet("espoir confiance"), "joue": frenchSet("à au aux avec"), "marche": frenchSet("vers jusqu tout"),
 	"mets": frenchSet("à en de fin dans sur sous"), "parle": frenchSet("à en aux avec plus moins lentement doucement"),
-	"passe": frenchSet("à au en chez par nous voir"), "pense": frenchSet("à en aux"), "tape": frenchSet("sur dans"), "tente": frenchSet("de d"),
+	"paie": frenchSet("en avec par"), "passe": frenchSet("à au en chez par nous voir"), "pense": frenchSet("à en aux"), "tape": frenchSet("sur dans"), "tente": frenchSet("de d"),
 	"tiens": frenchSet("bon compte"), "trouve": frenchSet("ci"), "vis": frenchSet("dans chez comme pleinement"),
 }
 
@@ -21,6 +21,13 @@ func (f *french) framed(i int) bool {
 	w, next := f.at(i), f.after(i)
 	if frFrames[w].has(next) {
 		return true
+	}
+	switch next {
+	case "au":
+		return f.after(i+1) == "moins" || f.after(i+1) == "plus"
+	case "dès", "tout", "sans", "maintenant":
+		n := f.after(i + 1)
+		return n == "maintenant" || n == "aujourd" || n == "de" && f.after(i+2) == "suite" || n == "attendre" || n == "" && next == "maintenant"
 	}
 	switch w {
 	case "cours":

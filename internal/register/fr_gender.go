@@ -50,6 +50,10 @@ var frenchNouns = sync.OnceValue(func() *frNouns {
 
 // has reports whether a word is a noun of the list, in the singular or in the plural.
 func (n *frNouns) has(word string) bool {
+	return n.lists(word) || word != "" && word[0] == 'e' && n.lists("é"+word[1:])
+}
+
+func (n *frNouns) lists(word string) bool {
 	if _, ok := n.nouns[word]; ok || n.shared.has(word) {
 		return true
 	}

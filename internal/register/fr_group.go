@@ -18,6 +18,9 @@ var (
 func (f *french) titles() {
 	for i := 1; i < len(f.words); i++ {
 		w := &f.words[i]
+		if w.capital && w.gap == gapSpace && frTitles.has(f.at(i-1)) && w.low != "vous" && w.low != "votre" {
+			w.mute = true // Monsieur Tu
+		}
 		if !w.capital || w.gap != gapSpace || !frWorks.has(f.at(i-1)) {
 			continue
 		}
@@ -41,10 +44,15 @@ func (f *french) group() {
 		case w.role == roleNone || w.form != V:
 		case w.role == roleImperative:
 			next := f.after(i)
+			if w.low == "soyez" && (f.pluralAdjective(next) || next == "les" && f.pluralAdjective(f.at(i+2))) {
+				f.several(i, i+1)
+			}
 			all = f.numerous(next) || (next == "tous" || next == "toutes") && !frGoverned.has(f.after(i+1))
 		case w.low != "vous":
 		case f.severalAt(i):
 			all = true
+		case w.gap == gapComma && w.role == roleSubject && f.together(i):
+			f.several(i, f.reach(i)) // ta sœur et toi, vous venez ?
 		case w.start != done && (w.role == roleSubject || w.role == roleInverted) && f.agrees(i):
 			for single < i && (f.words[single].role == roleNone || f.words[single].plural || f.words[single].form != V) {
 				single++
@@ -75,11 +83,7 @@ func (f *french) own(i, single int) bool {
 		from--
 	}
 	if single < from {
-		to := i + 1
-		for to < len(f.words) && to < i+5 && f.words[to].gap < gapComma {
-			to++
-		}
-		f.several(from, to)
+		f.several(from, f.reach(i))
 		return true
 	}
 	to := i
@@ -88,6 +92,15 @@ func (f *french) own(i, single int) bool {
 	}
 	f.several(f.words[i].start, to)
 	return false
+}
+
+// reach returns the end of the clause that the subject at i begins, or of its first words.
+func (f *french) reach(i int) int {
+	to := i + 1
+	for to < len(f.words) && to < i+5 && f.words[to].gap < gapComma {
+		to++
+	}
+	return to
 }
 
 // vocative reports whether the text greets several people: Chers membres, bonjour à tous, les amis, Paul et Léa.
@@ -99,9 +112,24 @@ func (f *french) vocative() bool {
 			return true
 		case begins && (w == "les" || w == "la" || w == "l") && frMany.has(f.at(i+1)) && f.calls(i+1), i == 0 && f.couple(i):
 			return true
+		case (w == "chers" || w == "chères") && (f.before(i) == "mes" || f.before(i) == "nos") && f.words[i-1].gap >= gapComma, begins && w == "à" && f.everybody(i+1):
+			return true
 		case begins && w == "toute" && (f.at(i+2) == "équipe" || f.at(i+2) == "team") && f.calls(i+2):
 			return true
 		case (w == "cher" || w == "chère") && f.namesOne(i+1) && (f.at(i+2) == "cher" || f.at(i+2) == "chère") && f.namesOne(i+3):
+			return true
+		}
+	}
+	return false
+}
+
+// everybody reports whether tous, or toutes, with a noun and a comma or colon behind begins at i.
+func (f *french) everybody(i int) bool {
+	if w := f.at(i); w != "tous" && w != "toutes" || f.after(i) == "ceux" || f.after(i) == "celles" {
+		return false
+	}
+	for k := i + 1; k < len(f.words) && k < i+6; k++ {
+		if gap := f.words[k].gap; gap == gapComma || gap == gapClause {
 			return true
 		}
 	}
@@ -175,7 +203,7 @@ func (f *french) both(i int) bool {
 
 // frPlurals are adjectives that several people agree with.
 var frPlurals = frenchSet(`prêts prêtes ravis ravies libres seuls seules fiers fières sûrs sûres contents contentes jeunes capables responsables disponibles joignables
-	parents voisins voisines amis amies frères sœurs jumeaux jumelles mariés collègues originaires adeptes fous fans bienvenues`)
+	parents voisins voisines amis amies frères sœurs jumeaux jumelles mariés collègues originaires adeptes fous fans bienvenus bienvenues prudents prudentes`)
 
 // frBe are the forms of être with vous.
 var frBe = frenchSet("êtes étiez serez seriez soyez etes")
@@ -213,6 +241,9 @@ func (f *french) counted(k int) bool {
 	switch w, next := f.at(k), f.after(k); {
 	case w == "plusieurs", w == "ensemble", w == "combien":
 		return true
+	case w == "plus" && (next == "de" || next == "d"):
+		n := f.after(k + 1)
+		return n == "mille" || n == "cent" || n == "vingt" || n == "dix" || n != "" && n[0] > '0' && n[0] <= '9'
 	case w == "des" || w == "quelques":
 		return next == "milliers" || next == "centaines" || next == "dizaines" || next == "millions"
 	case w == "deux" || w == "trois" || w == "quatre" || w == "beaucoup" || w != "" && w[0] > '0' && w[0] <= '9':

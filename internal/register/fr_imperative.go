@@ -7,7 +7,7 @@ var (
 	frOpeners = frenchSet(`et ou mais alors donc puis sinon ensuite bref ok oui non allez merci stp svp plaît plait bonjour salut coucou hello bonsoir surtout
 		juste maintenant voilà enfin toi si-bien slt cc bjr bsr`)
 	// frGreetings begin a stretch before a comma that has no subject of its own.
-	frGreetings = frenchSet(`bonjour salut coucou hello bonsoir slt cc bjr bsr hey hé eh oui non ok alors donc bref sinon ensuite puis mais et merci désolé désolée
+	frGreetings = frenchSet(`ou bonjour salut coucou hello bonsoir slt cc bjr bsr hey hé eh oui non ok alors donc bref sinon ensuite puis mais et merci désolé désolée
 		pardon d'accord d super parfait génial bien voilà enfin si quand lorsque lorsqu dès cher chère stp svp s tiens ah oh
 		maintenant surtout bravo bienvenue cordialement félicitations vraiment attention alerte allez comme`)
 	// frAfterHyphen may be joined to an imperative.
@@ -23,7 +23,8 @@ var (
 	// frPlaces are what may follow an imperative that is a noun as well, in a text that is familiar elsewhere.
 	frPlaces = frenchSet("à au aux en sur dans pour avec par chez")
 	// frNeverImperative are forms that are something else unless a pronoun is joined to them.
-	frNeverImperative = frenchSet("contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde marie régis ambre marine chine")
+	frNeverImperative = frenchSet(`contre sauf conclus inclus exclus plus vive outre importe orne mise sale marre grave guillotine google guinde ravis contente comporte constitue concerne
+		résulte existe consiste signifie coïncide découle fonctionne coûte ressemble marie régis ambre marine chine`)
 	// frNoPolite are forms of vous that are something else as well.
 	frNoPolite = frenchSet("faites dites êtes parties refaites redites défaites satisfaites")
 )
@@ -120,7 +121,7 @@ func (f *french) together(i int) bool {
 		case w.role == roleVerb || w.role == roleImperative:
 			return false
 		case w.role == roleTonic:
-			return f.before(k) == "et" || f.after(k) == "et"
+			return (f.before(k) == "et" || f.after(k) == "et") && !frPrepositions.has(f.before(k))
 		}
 	}
 	return false
@@ -132,11 +133,9 @@ func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
 	if w == "" {
 		return frenchForm{}, false
 	}
-	v, ok := frenchForm{}, false
+	v, ok := f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
 	if form == T {
 		v, ok = f.spelled(w, T, imperative)
-	} else {
-		v, ok = f.spelled(w, V, imperative, present, imperfect, future, conditional, subjunctive)
 	}
 	if ok || f.words[i].capital && f.words[i].gap < gapLine {
 		return v, ok
@@ -146,16 +145,19 @@ func (f *french) imperativeOf(i int, form Form) (frenchForm, bool) {
 
 // coined reads an imperative of a verb that the lexicon lacks: slackez-le, whatsappe-moi, likez et commentez.
 func (f *french) coined(i int, form Form) (frenchForm, bool) {
-	w := f.at(i)
+	w, next := f.at(i), f.at(i+1)
+	stem, familiar := strings.CutSuffix(w, "e")
 	if form == T {
-		stem, ok := strings.CutSuffix(w, "e")
-		next := f.at(i + 1)
-		ok = ok && len(stem) > 3 && f.clitic(i) && (next == "moi" || next == "toi")
-		return frenchForm{other: stem + "ez", tense: imperative, form: T}, ok
+		if !familiar || len(stem) < 4 || !f.clitic(i) || next != "moi" && next != "toi" {
+			return frenchForm{}, false
+		}
+		return frenchForm{other: stem + "ez", tense: imperative, form: T}, true
 	}
-	stem, ok := strings.CutSuffix(w, "ez")
-	ok = ok && len(stem) > 2 && !frNotVerbs.has(w) && (f.clitic(i) || !f.words[i].capital && (f.opens(i) || f.denied(i)))
-	return frenchForm{other: stem + "e", tense: imperative, form: V}, ok
+	stem, polite := strings.CutSuffix(w, "ez")
+	if !polite || len(stem) < 3 || frNotVerbs.has(w) || !f.clitic(i) && (f.words[i].capital || !f.opens(i) && !f.denied(i)) {
+		return frenchForm{}, false
+	}
+	return frenchForm{other: stem + "e", tense: imperative, form: V}, true
 }
 
 // frNotVerbs end as a form of vous.

@@ -34,6 +34,8 @@ func (f *french) pronoun(i int) {
 		if f.after(i) != "deum" && !(frArticles.has(f.before(i)) && f.mention(i)) {
 			f.mark(i, roleObject, T)
 		}
+	case "jte":
+		f.mark(i, roleObject, T)
 	case "t":
 		f.elidedT(i)
 	case "toi":
@@ -57,9 +59,14 @@ func (f *french) pronoun(i int) {
 
 // mention tells a pronoun that is talked about: le tu et le vous, passer au vous.
 func (f *french) mention(i int) bool {
-	prev := f.before(i)
-	if f.joined(i) {
+	prev, next := f.before(i), f.after(i)
+	switch {
+	case f.joined(i):
 		return false
+	case (next == "et" || next == "ou") && f.after(i+1) == "tu" && !f.follows(i+2), (prev == "et" || prev == "ou") && f.before(i-1) == "tu" && next == "":
+		return true
+	case frPrepositions.has(prev) && f.at(i) == "tu" && !f.follows(i):
+		return true
 	}
 	switch prev {
 	case "le", "un", "ce":
@@ -69,8 +76,10 @@ func (f *french) mention(i int) bool {
 		return !f.joined(i-1) && (f.at(i) == "tu" || !f.follows(i)) && !(f.after(i) != "" && frClitics.has(f.at(i-2)) && f.at(i-2) != "en")
 	case "du", "au":
 		return true
-	case "de", "à", "dire", "dit", "disons", "et", "ou", "mot", "verbe":
+	case "dire", "dit", "disons", "et", "ou", "mot", "verbe":
 		return f.at(i) == "tu" && !f.follows(i)
+	case "deux":
+		return f.at(i) == "tu" && f.after(i) == "l" && f.at(i+2) == "auras" // the proverb
 	case "pronom", "pronoms":
 		return true
 	}
@@ -118,7 +127,7 @@ func (f *french) elidedT(i int) {
 		}
 		return
 	}
-	if f.joined(i) || f.joined(i+1) || f.words[i].capital || !frChat.has(f.after(i)) || f.words[i+1].capital {
+	if f.joined(i) || f.joined(i+1) || f.words[i].capital && (f.words[i].gap < gapLine || !f.words[i].question) || !frChat.has(f.after(i)) || f.words[i+1].capital {
 		return
 	}
 	if prev := f.before(i); !frArticles.has(prev) {
@@ -128,9 +137,11 @@ func (f *french) elidedT(i int) {
 
 func (f *french) toi(i int) {
 	switch {
+	case f.before(i) == "à" && f.at(i-2) == "et" && f.at(i-3) == "tu":
+		return // être à tu et à toi
 	case f.joined(i):
 		f.mark(i, roleReflexive, T)
-	case !frArticles.has(f.before(i)):
+	case !frArticles.has(f.before(i)), f.joined(i - 1):
 		f.mark(i, roleTonic, T)
 	}
 }
@@ -139,7 +150,7 @@ func (f *french) toi(i int) {
 func (f *french) possessive(i int) {
 	w, next := f.at(i), f.after(i)
 	switch {
-	case f.joined(i) || f.joined(i+1):
+	case f.joined(i) || f.joined(i+1), w == "ta" && next == "da", w == "ton" && next == "" && i+1 < len(f.words) && f.words[i+1].gap == gapClause:
 		return
 	case w == "ton" && (frTone.has(f.before(i)) && !f.joined(i-1) || next == "" && (f.before(i) == "de" || f.before(i) == "sur") || frAfterTone.has(next)):
 		return
@@ -274,13 +285,24 @@ func (f *french) joinedVous(i int) {
 	switch {
 	case f.joined(i + 1):
 		f.mark(i, roleReflexive, V) // allez-vous-en
-	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative && prev != "dites":
+	case f.reflexive(i):
+		f.mark(i, roleReflexive, V)
+	case !imper || frNeverReflexive.has(prev) || other == "vous" || other == "ne" || other == "n" || f.words[i].question && indicative:
 		f.mark(i, roleInverted, V)
 	case f.asked(i - 1):
 		f.mark(i, roleInverted, V)
 	default:
 		f.mark(i, roleReflexive, V)
 	}
+}
+
+// reflexive reports whether the vous joined at i is the object of an imperative that is a question elsewhere: faites-vous livrer.
+func (f *french) reflexive(i int) bool {
+	if f.words[i].question || !f.opens(i-1) {
+		return false
+	}
+	next := f.after(i)
+	return f.at(i-1) == "faites" && (next == "plaisir" || next == "confiance" || f.infinitive(i+1)) || f.at(i-1) == "attendez" && (next == "à" || next == "au")
 }
 
 // frNeverReflexive are forms before an inverted subject rather than before the object of an imperative.

@@ -82,6 +82,8 @@ func (f *french) polished(i int) Edit {
 			e.With, e.End = "vous ", f.words[i+1].Start
 		case w.low == "t":
 			e.With = "vous êtes"
+		case w.low == "jte":
+			e.With = "je vous"
 		}
 	}
 	e.With = f.cased(i, e.With)
@@ -169,7 +171,7 @@ func capitalized(s string) string {
 
 // frAspirated are the beginnings of words before which nothing is elided.
 var frAspirated = []string{
-	"haï", "harc", "hau", "heurt", "hât", "hiss", "honni", "hurl", "hue", "huer", "handicap", "hach", "hant", "harp", "hain", "halt", "hanch", "hall", "hamster", "honte",
+	"haï", "hais", "hait", "harc", "hau", "heurt", "hât", "hiss", "honni", "hurl", "hue", "huer", "handicap", "hach", "hant", "harp", "hain", "halt", "hanch", "hall", "hamster", "honte",
 	"houss", "hott", "hiérarch", "héros", "huit", "hors", "hollan", "hongr", "hangar", "haras", "hard", "hasard", "hamac", "hutt", "hobby", "hockey", "hub", "hot", "hit", "onz", "oui", "ouistiti", "hip", "hop", "hack",
 }
 
@@ -239,7 +241,23 @@ func (f *french) thine(i int) string {
 	case article == "la":
 		return "tienne"
 	case strings.HasSuffix(f.at(i), "s"):
+		if f.antecedent(i) == feminine {
+			return "tiennes"
+		}
 		return "tiens"
 	}
 	return "tien"
+}
+
+// antecedent returns the gender of the plural shortly before the vôtres at i.
+func (f *french) antecedent(i int) frGender {
+	for k := i - 2; k >= f.words[i].start && k > i-16; k-- {
+		switch f.at(k) {
+		case "quelles", "toutes", "celles":
+			return feminine
+		case "mes", "nos", "les", "des", "ses", "leurs", "quels", "ces":
+			return frenchNouns().gender(strings.TrimSuffix(f.at(k+1), "s"))
+		}
+	}
+	return unknown
 }

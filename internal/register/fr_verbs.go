@@ -93,7 +93,9 @@ func (v *frenchVerbs) add(infinitive string, c conjugation) {
 			t = [...]tense{future, conditional}[i]
 		}
 		v.reading(p.t, frenchForm{other: p.v, tense: t, form: T})
-		if t != present {
+		if t == present {
+			v.reading(strings.TrimSuffix(p.t, "s"), frenchForm{other: p.v, tense: imperative, form: T})
+		} else {
 			v.reading(p.v, frenchForm{other: p.t, tense: t, form: V})
 		}
 	}

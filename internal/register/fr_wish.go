@@ -29,16 +29,22 @@ var frStressed = []struct{ clitic, with string }{
 // pas. It returns the last word that the edit covers.
 func (f *french) commanded(i int) (Edit, int, bool) {
 	var clitics, adverbs []string
-	negative := false
+	no := ""
 	k := i + 1
 	for ; k < len(f.words) && k < i+8 && f.words[k].gap < gapComma; k++ {
 		w := f.at(k)
 		switch {
 		case f.verbs.imperatives[w] != "":
-			with, ok := f.command(k, clitics, adverbs, negative)
-			return Edit{Span: text.Span{Start: f.words[i].Start, End: f.words[k].End}, With: f.cased(i, with)}, k, ok
-		case w == "ne" || w == "n" || w == "pas":
-			negative = true
+			with := f.command(k, clitics, adverbs, no)
+			last, ok := f.also(k)
+			if last > k {
+				with += f.s[f.words[k].End:f.words[last].Start] + f.verbs.imperatives[f.at(last)]
+			}
+			return Edit{Span: text.Span{Start: f.words[i].Start, End: f.words[last].End}, With: f.cased(i, with)}, last, ok
+		case w == "ne" || w == "n":
+			no = "pas"
+		case no != "" && frNegations.has(w):
+			no = w
 		case frClitics.has(w):
 			clitics = append(clitics, w)
 		case frBetween.has(w):
@@ -50,12 +56,30 @@ func (f *french) commanded(i int) (Edit, int, bool) {
 	return Edit{}, i, false
 }
 
+// frNegations are the second halves of a negation.
+var frNegations = frenchSet("pas rien jamais plus point")
+
+// also returns the last word that the wish with the infinitive at k covers: a second infinitive right behind it. It reports false where
+// a later one may belong to the wish as well, so that veuille has to stay.
+func (f *french) also(k int) (int, bool) {
+	last := k
+	if next := f.after(k); (next == "et" || next == "ou" || next == "puis") && f.after(k+1) != "" && f.verbs.imperatives[f.at(k+2)] != "" {
+		last = k + 2
+	}
+	for j := last + 1; j+1 < len(f.words) && j < last+30 && f.words[j].start == f.words[k].start; j++ {
+		if w := f.at(j); (w == "et" || w == "puis") && (f.infinitive(j+1) || f.cliticInfinitive(j+1)) {
+			return last, false
+		}
+	}
+	return last, true
+}
+
 // command writes the imperative of the infinitive at k.
-func (f *french) command(k int, clitics, adverbs []string, negative bool) (string, bool) {
+func (f *french) command(k int, clitics, adverbs []string, no string) string {
 	verb := f.verbs.imperatives[f.at(k)]
 	var b strings.Builder
-	if negative {
-		f.forbid(&b, verb, clitics)
+	if no != "" {
+		f.forbid(&b, verb, no, clitics)
 	} else {
 		if n := len(clitics); n > 0 && (clitics[n-1] == "y" || clitics[n-1] == "en") && n == 1 {
 			verb = sounding(verb)
@@ -72,12 +96,11 @@ func (f *french) command(k int, clitics, adverbs []string, negative bool) (strin
 	for _, a := range adverbs {
 		b.WriteString(" " + a)
 	}
-	with := strings.NewReplacer("-toi-en", "-t"+f.apostrophe()+"en", "-toi-y", "-t"+f.apostrophe()+"y", "-moi-en", "-m"+f.apostrophe()+"en").Replace(b.String())
-	return with, true
+	return strings.NewReplacer("-toi-en", "-t"+f.apostrophe()+"en", "-toi-y", "-t"+f.apostrophe()+"y", "-moi-en", "-m"+f.apostrophe()+"en").Replace(b.String())
 }
 
-// forbid writes ne, the clitics, the verb and pas.
-func (f *french) forbid(b *strings.Builder, verb string, clitics []string) {
+// forbid writes ne, the clitics, the verb and the other half of the negation.
+func (f *french) forbid(b *strings.Builder, verb, no string, clitics []string) {
 	words := []string{"ne"}
 	for _, c := range clitics {
 		switch c {
@@ -98,5 +121,5 @@ func (f *french) forbid(b *strings.Builder, verb string, clitics []string) {
 		}
 		b.WriteString(w + " ")
 	}
-	b.WriteString("pas")
+	b.WriteString(no)
 }
