@@ -243,7 +243,7 @@ func (g *germanText) ordersGroup(i int, several bool) bool {
 		return false
 	}
 	call := deGroupOrders[g.t[i].low] && deGroupNext[next] || g.t[i].low == "kommt" && (next == "vorbei" || next == "rein") ||
-		i > 0 && g.t[i].cut == 0 && g.low(i-1) == "bitte" && next != ""
+		i > 0 && g.t[i].cut == 0 && g.low(i-1) == "bitte" && (next != "" || i+1 < len(g.t) && g.t[i+1].comma)
 	if !call && next != "uns" && next != "mir" && next != "euch" && next != "gern" && next != "bitte" {
 		return false
 	}

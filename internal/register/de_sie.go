@@ -54,7 +54,11 @@ func (g *germanText) polite() {
 			continue
 		}
 		if g.near(i+1) == "beide" {
-			g.tags[i] = tag{form: V, plural: true, on: true, word: true}
+			with := ""
+			if g.predicate(i) == -1 {
+				with = "euch"
+			}
+			g.tags[i] = tag{form: V, plural: true, on: true, word: true, with: with}
 			continue
 		}
 		if v := g.predicate(i); g.near(i+1) == "und" && v > i && g.mate(i+2) {

@@ -50,6 +50,31 @@ var germanReads = []struct {
 	{"Der Cirque du Soleil gastiert in Köln.", None},
 	{"Haste kurz Zeit?", IsT},
 	{"Äußerst selten, meist erst im Herbst.", None},
+	{"Unsere Kollegen prüfen das. Sie melden sich bei Ihnen, sobald sie mehr wissen.", IsV},
+	{"Die Gutscheine gelten bis Mai. Sie lassen sich online einlösen.", None},
+	{"Äpfel sind gesund. Sie enthalten viele Vitamine.", None},
+	{"Ihr Auto steht bereit.", IsV},
+	{"Die Kundin war da. Ihre Tasche ist fertig.", Ambiguous},
+	{"Ihre Bedeutung ist unklar.", Ambiguous},
+	{"Ihnen entstehen keine Kosten.", IsV},
+	{"Tut uns leid, dass das nicht geklappt hat.", None},
+	{"Freut uns sehr!", None},
+	{"Schaut mal rein!", Plural},
+	{"Bitte denkt an die Frist.", Plural},
+	{"Wie könnt Ihr mir helfen?", Plural},
+	{"Ihr Lieben, danke!", Plural},
+	{"Ihr Lieben, danke für eure Nachrichten.", Plural},
+	{"Sie beide haben gewonnen.", Plural},
+	{"Grüß Gott!", None},
+	{"Grüß dich, Tom!", IsT},
+	{"Ruf an!", IsT},
+	{"Besuch steht an.", None},
+	{"Werde Teil unserer Gruppe!", IsT},
+	{"In der Du-Form klingt das netter.", None},
+	{"Die Sie-Form ist bei uns üblich.", None},
+	{"Wir können gern Du sagen.", None},
+	{"Einfach anmelden, Code eingeben und sparen.", None},
+	{"Ich verstehe das und entschuldige mich dafür.", None},
 	{"> Können Sie helfen?\nJa, das machen wir.", None},
 }
 
@@ -120,6 +145,25 @@ var germanPairs = [][2]string{
 	{"Wirst du am Montag zu Hause sein?", "Werden Sie am Montag zu Hause sein?"},
 	{"Ich kann dich gut verstehen.", "Ich kann Sie gut verstehen."},
 	{"Deinetwegen bleiben wir länger da.", "Ihretwegen bleiben wir länger da."},
+	{"Um dich anzumelden, klick auf den Link.", "Um sich anzumelden, klicken Sie auf den Link."},
+	{"Um dich einzuloggen brauchst du dein Passwort.", "Um sich einzuloggen brauchen Sie Ihr Passwort."},
+	{"Um dir zu helfen, brauchen wir deine Nummer.", "Um Ihnen zu helfen, brauchen wir Ihre Nummer."},
+	{"Registriere dich und trainiere mit uns.", "Registrieren Sie sich und trainieren Sie mit uns."},
+	{"Überanstrenge dich nicht.", "Überanstrengen Sie sich nicht."},
+	{"Wenn du die Flaschen recycelst, sparst du Geld.", "Wenn Sie die Flaschen recyceln, sparen Sie Geld."},
+	{"Kannst du dir das bitte ansehen?", "Können Sie sich das bitte ansehen?"},
+	{"Die Lampe, die du dir ausgesucht hast, ist da.", "Die Lampe, die Sie sich ausgesucht haben, ist da."},
+	{"Wie siehst du dir die Filme an?", "Wie sehen Sie sich die Filme an?"},
+	{"Lass es dir schmecken!", "Lassen Sie es sich schmecken!"},
+	{"Fühlst du dich damit sicher?", "Fühlen Sie sich damit sicher?"},
+	{"Hast du dich den ganzen Tag geärgert?", "Haben Sie sich den ganzen Tag geärgert?"},
+	{"Die Kollegen vom Versand rufen dich an.", "Die Kollegen vom Versand rufen Sie an."},
+	{"Wenn die Kollegen dich anrufen, sag Bescheid.", "Wenn die Kollegen Sie anrufen, sagen Sie Bescheid."},
+	{"Das ist das Risiko, das du eingehen kannst.", "Das ist das Risiko, das Sie eingehen können."},
+	{"Bleib gesund und pass auf dich auf.", "Bleiben Sie gesund und passen Sie auf sich auf."},
+	{"Du selbst kannst das nicht ändern.", "Sie selbst können das nicht ändern."},
+	{"Falls du keine Probleme damit hast, sag es uns.", "Falls Sie keine Probleme damit haben, sagen Sie es uns."},
+	{"Du hättest mir schreiben und es melden können.", "Sie hätten mir schreiben und es melden können."},
 	{"Hoffentlich hattest du einen guten Start und fühlst dich wohl.", "Hoffentlich hatten Sie einen guten Start und fühlen sich wohl."},
 }
 
@@ -138,6 +182,8 @@ func TestGermanOneWay(t *testing.T) {
 	for in, want := range map[string]string{
 		"Ihr habt uns sehr geholfen, danke euch!":        "Sie haben uns sehr geholfen, danke Ihnen!",
 		"Wenn ihr Fragen habt, schreibt uns gern.":       "Wenn Sie Fragen haben, schreiben Sie uns gern.",
+		"Meldet euch, wenn ihr Fragen habt.":             "Melden Sie sich, wenn Sie Fragen haben.",
+		"Wenn Ihr Fragen habt, meldet Euch gern!":        "Wenn Sie Fragen haben, melden Sie sich gern!",
 		"Danke für Deine Nachricht, Du hörst von uns.":   "Danke für Ihre Nachricht, Sie hören von uns.",
 		"Kannste machen, kein Problem.":                  "Können Sie machen, kein Problem.",
 		"Kommst du vorbei und bringst es mit?":           "Kommen Sie vorbei und bringen es mit?",
@@ -149,6 +195,21 @@ func TestGermanOneWay(t *testing.T) {
 		"Schreib mir an hilfe@dein-laden.example, okay?": "Schreiben Sie mir an hilfe@dein-laden.example, okay?",
 	} {
 		require.Equal(t, want, Rewrite("de", in, nil, V).Text)
+	}
+}
+
+func TestGermanFamiliarOneWay(t *testing.T) {
+	for in, want := range map[string]string{
+		"Wählen Sie die Größe, legen das Kleid dazu und bezahlen.":       "Wähl die Größe, leg das Kleid dazu und bezahl.",
+		"Ich frage Sie. Die Pakete sind da. Sie stehen im Flur.":         "Ich frage dich. Die Pakete sind da. Sie stehen im Flur.",
+		"Ich frage Sie. Die Pakete sind da. Sie können sie abholen.":     "Ich frage dich. Die Pakete sind da. Du kannst sie abholen.",
+		"Wir danken Ihnen. Der Zug hält. Sie bewegen sich kaum.":         "Wir danken dir. Der Zug hält. Du bewegst dich kaum.",
+		"Ein Kollege, der sich damit auskennt, ruft Sie zurück.":         "Ein Kollege, der sich damit auskennt, ruft dich zurück.",
+		"Jetzt Sie: Was meinen Sie?":                                     "Jetzt du: Was meinst du?",
+		"Wenn er abbiegt und Sie nicht, dann krachen Sie gegen die Tür.": "Wenn er abbiegt und du nicht, dann krachst du gegen die Tür.",
+		"Wir haben einen Tisch für Sie beide.":                           "Wir haben einen Tisch für euch beide.",
+	} {
+		require.Equal(t, want, Rewrite("de", in, nil, T).Text)
 	}
 }
 

@@ -208,6 +208,8 @@ func deWeakImperatives(inf string) []string {
 		return []string{stem + "e", stem[:len(stem)-2] + "re"}
 	case needsE(stem), endsIn(stem, "ig"):
 		return []string{stem + "e"}
+	case borrowed(inf), endsIn(stem, "lg", "rg"):
+		return []string{stem + "e", stem}
 	}
 	return []string{stem, stem + "e"}
 }

@@ -184,11 +184,9 @@ func (d *dutchText) your(i int) string {
 
 // contrasted reports whether a possessive is set against another: "dit is uw beurt", "net zoals uw plan", "mijn naam … uw naam".
 func (d *dutchText) contrasted(i int, next string) bool {
-	switch prev := d.before(i); prev {
-	case "zoals":
+	prev := d.before(i)
+	if prev == "zoals" || prev == "is" && (d.before(i-1) == "dit" || d.before(i-1) == "dat" && d.t[i-2].start) {
 		return true
-	case "is":
-		return d.before(i-1) == "dit" || d.before(i-1) == "dat" && d.t[i-2].start
 	}
 	return next != "" && d.mine[next]
 }

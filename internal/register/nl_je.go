@@ -206,7 +206,7 @@ func (d *dutchText) verbForm(i, to int) bool {
 	if i+1 >= to && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
 		return true
 	}
-	if rest, ok := strings.CutPrefix(w, "ge"); ok && (last || d.low(i+1) == "te" || nlDets[d.low(i+1)]) {
+	if rest, ok := strings.CutPrefix(w, "ge"); ok && !nlGeNouns[w] && (last || d.low(i+1) == "te" || nlDets[d.low(i+1)]) {
 		if stem, ok := strings.CutSuffix(rest, "t"); ok && d.v.in(d.v.stem, stem) {
 			return true
 		}
@@ -220,6 +220,9 @@ func (d *dutchText) verbForm(i, to int) bool {
 
 // nlPastNouns are pasts that are nouns too.
 var nlPastNouns = wordSet("vervoer aanbod gebod verbod verbond bod schoot sloot school stal boog beet greep sprong vocht")
+
+// nlGeNouns are nouns that look like participles.
+var nlGeNouns = wordSet("geduld gevoel gesprek gebruik gebied gedrag gevolg geluk gezicht gezin gebit geheugen gewicht gelijk geluid gebed geheim geval gevaar")
 
 // ownFrom returns where the part of the clause begins that has its own subject: behind "en we".
 func (d *dutchText) ownFrom(from, i int) int {

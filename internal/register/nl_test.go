@@ -90,6 +90,17 @@ var dutchPairs = [][2]string{
 	{"Graag nodigen we je uit om je mening te geven.", "Graag nodigen we u uit om uw mening te geven."},
 	{"Denk je dat het lukt?", "Denkt u dat het lukt?"},
 	{"En jij?", "En u?"},
+	{"En jij? Wat doe jij?", "En u? Wat doet u?"},
+	{"Het was leuk je gezien te hebben.", "Het was leuk u gezien te hebben."},
+	{"Log in met je account en wijzig je wachtwoord.", "Log in met uw account en wijzig uw wachtwoord."},
+	{"Dit kun je zelf regelen.", "Dit kunt u zelf regelen."},
+	{"We danken je voor het bericht en waarderen je geduld.", "We danken u voor het bericht en waarderen uw geduld."},
+	{"Zodat ik je vervoer kan regelen.", "Zodat ik uw vervoer kan regelen."},
+	{"De kamer is vrij tot je incheckt.", "De kamer is vrij tot u incheckt."},
+	{"Dit is jouw beurt.", "Dit is uw beurt."},
+	{"Dat is mijn plan. Wat is jouw plan?", "Dat is mijn plan. Wat is uw plan?"},
+	{"Het wordt door jou betaald.", "Het wordt door u betaald."},
+	{"Mensen zoals jij, die graag reizen.", "Mensen zoals u, die graag reizen."},
 }
 
 func TestDutchRewrite(t *testing.T) {
