@@ -75,14 +75,22 @@ func (g *germanText) objectBesides(a, b, i int) bool {
 		if being && (low == "sicher" || low == "bewusst") {
 			return true
 		}
-		for _, stem := range deAccusativeSelf {
-			if strings.HasPrefix(low, stem) || strings.Contains(low, "ge"+stem) || strings.Contains(low, "zu"+stem) || strings.HasPrefix(low, "an"+stem) || strings.HasPrefix(low, "ab"+stem) {
-				return false
-			}
+		if onlyItself(low) {
+			return false
 		}
 	}
 	for k := a; k < b; k++ {
 		if k != i && g.objectAt(k, a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyItself tells a form of a verb whose sich is its only object.
+func onlyItself(low string) bool {
+	for _, stem := range deAccusativeSelf {
+		if at := strings.Index(low, stem); at == 0 || at > 0 && endsIn(low[:at], "ge", "zu", "an", "ab") {
 			return true
 		}
 	}

@@ -224,6 +224,17 @@ var dePrefixes = []string{
 	"ran", "drauf", "rück", "überein", "auseinander", "wahr", "stand", "leid", "umher", "empor", "nieder", "inne", "zwischen", "gegen", "acht",
 }
 
+var (
+	dePrefixSet = wordSet(strings.Join(dePrefixes, " "))
+	// dePrefixesBy holds the prefixes by their first byte.
+	dePrefixesBy = func() (by [256][]string) {
+		for _, p := range dePrefixes {
+			by[p[0]] = append(by[p[0]], p)
+		}
+		return by
+	}()
+)
+
 // look finds a form in a table, with or without one or two prefixes.
 func look(table map[string]string, w string) (string, bool) {
 	return lookDeep(table, w, 2)
@@ -236,7 +247,7 @@ func lookDeep(table map[string]string, w string, depth int) (string, bool) {
 	if depth == 0 || len(w) < 5 {
 		return "", false
 	}
-	for _, p := range dePrefixes {
+	for _, p := range dePrefixesBy[w[0]] {
 		if len(w) > len(p)+2 && strings.HasPrefix(w, p) {
 			if to, ok := lookDeep(table, w[len(p):], depth-1); ok {
 				return p + to, true
@@ -327,8 +338,8 @@ func (v *deVerbs) isInfinitive(w string) bool {
 
 // zuInside tells an infinitive with zu between prefix and stem: anzumelden.
 func (v *deVerbs) zuInside(w string) bool {
-	for _, p := range dePrefixes {
-		if rest, ok := strings.CutPrefix(w, p+"zu"); ok && v.isInfinitive(rest) {
+	for at := 2; at+4 < len(w); at++ {
+		if w[at] == 'z' && w[at+1] == 'u' && dePrefixSet[w[:at]] && v.isInfinitive(w[at+2:]) {
 			return true
 		}
 	}
