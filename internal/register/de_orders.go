@@ -59,7 +59,7 @@ func (g *germanText) order(i int) (string, bool) {
 	return g.strangeOrder(i)
 }
 
-// orders tags imperatives of du without a pronoun: "Schau mal rein!"
+// orders tags imperatives of du without a pronoun: "Schau mal rein!".
 func (g *germanText) orders() {
 	familiar, polite := g.count(T), g.count(V)
 	for i := range g.t {
@@ -138,7 +138,7 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	return person || familiar && !polite && (g.article(next) || object)
 }
 
-// dePartings are particles that end the clause of a separable verb: "Ruf an!"
+// dePartings are particles that end the clause of a separable verb: "Ruf an!".
 var dePartings = wordSet("an ab aus ein mit nach vorbei zurück rein raus weiter los")
 
 func (g *germanText) finiteIn(from, to int) bool {

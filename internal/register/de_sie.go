@@ -238,7 +238,7 @@ func (g *germanText) predicate(i int) int {
 		return i + 1
 	}
 	found := -1
-	g.beyond(i, to, func(k int) bool {
+	g.beyond(to, func(k int) bool {
 		if g.pluralVerb(k) && g.low(k-1) != "zu" {
 			found = k
 			return true

@@ -15,6 +15,7 @@ import (
 // fuzzGrammar checks what must hold for every text: marks and edits in order and without overlap, nothing changed without a
 // mark, nothing left of the other form where Rewrite is sure.
 func fuzzGrammar(f *testing.F, lang string, pairs [][2]string) {
+	f.Helper()
 	for _, p := range pairs {
 		f.Add(p[0])
 		f.Add(p[1])

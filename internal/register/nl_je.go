@@ -73,7 +73,7 @@ func (d *dutchText) invertedJe(v, from int) bool {
 	return !d.foreign(from, v)
 }
 
-// commands tells an imperative before a possessive from a question: "Vul je gegevens in", "Heb je vragen?"
+// commands tells an imperative before a possessive from a question: "Vul je gegevens in", "Heb je vragen?".
 func (d *dutchText) commands(i int) bool {
 	low := d.low(i - 1)
 	if nlPolite[low] != "" && low != "doe" && low != "kom" && low != "ga" || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
