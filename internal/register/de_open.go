@@ -113,14 +113,14 @@ func (g *germanText) others(i int) bool {
 			continue
 		}
 		switch g.t[k].text {
-		case "ihr", "ihre", "ihren", "ihrem", "ihrer":
+		case "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres":
 			return true
 		case "ihnen":
 			if _, to := g.clause(i); k >= to {
 				return true // in its own clause they are not the subject
 			}
 		case "sie":
-			if g.pluralVerb(k-1) && g.t[k].cut == 0 && g.t[k-2].text != "Sie" {
+			if g.t[k].cut == 0 && (g.v.third[g.low(k-1)] || g.pluralVerb(k-1) && g.t[k-2].text != "Sie") {
 				return true
 			}
 		}

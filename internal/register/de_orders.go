@@ -89,14 +89,30 @@ func (g *germanText) opens(i int) bool {
 	if i == from || g.lead(i) == i || g.low(i-1) == "dann" && g.lead(i) >= i-1 {
 		return true
 	}
-	return deLinks[g.low(i-1)] && g.t[i].cut == 0
+	return g.t[i].cut == 0 && (deLinks[g.low(i-1)] || g.afterPhrase(from, i))
+}
+
+// afterPhrase reports whether a phrase stands before an order at i: "bei Fragen schreib uns".
+func (g *germanText) afterPhrase(from, i int) bool {
+	if i > from+6 || !dePrepositions[g.low(from)] && !deJoined[g.low(from)] || !g.t[i-1].capital() {
+		return false
+	}
+	switch g.near(i + 1) {
+	case "bitte", "uns", "mir", "dich", "dir", "einfach", "gern", "gerne":
+		return true
+	}
+	return false
 }
 
 // ordered decides whether a form that can be an imperative is one here.
 func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	low, next := g.t[i].low, g.near(i+1)
 	from, to := g.clause(i)
-	for k := from; k < to && (k <= i || !deLinks[g.low(k)]); k++ {
+	start := from
+	if i > from && deLinks[g.low(i-1)] && (next == "dich" || next == "dir") {
+		start = i
+	}
+	for k := start; k < to && (k <= i || !deLinks[g.low(k)]); k++ {
 		if l := g.low(k); deNominative[l] && l != "es" && l != "wer" || l == "du" || g.t[k].text == "Sie" && k == i+1 {
 			return false
 		}

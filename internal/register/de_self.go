@@ -48,10 +48,10 @@ func (g *germanText) self(i, from, to int) string {
 		return "dir" // "lassen Sie es sich gut gehen"
 	}
 	a, b := i, i+1
-	for a > from && !deLinks[g.low(a-1)] {
+	for a > from && !deJoins[g.low(a-1)] {
 		a--
 	}
-	for b < to && !deLinks[g.low(b)] {
+	for b < to && !deJoins[g.low(b)] {
 		b++
 	}
 	if g.objectBesides(a, b, i) {
@@ -59,6 +59,8 @@ func (g *germanText) self(i, from, to int) string {
 	}
 	return "dich"
 }
+
+var deJoins = wordSet("und oder sondern beziehungsweise bzw")
 
 // objectBesides reports whether the verb of a to b has another object than the sich at i. Its subject is a Sie.
 func (g *germanText) objectBesides(a, b, i int) bool {
@@ -124,7 +126,7 @@ func (g *germanText) objectAt(k, a, b int) bool {
 			return true
 		}
 	}
-	return low == "alles" || low == "etwas" || low == "nichts" || low == "was" || low == "das"
+	return k+1 >= b && (low == "diese" || low == "diesen" || low == "dieses") || low == "alles" || low == "etwas" || low == "nichts" || low == "was" || low == "das"
 }
 
 // deJoined are further words whose noun is no object of the verb.

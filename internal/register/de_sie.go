@@ -148,10 +148,10 @@ func (g *germanText) known(w string) bool {
 	return ok
 }
 
-// pleads reports whether bitte follows the Sie at i in its clause.
+// pleads reports whether bitte, or doch soon, follows the Sie at i in its clause.
 func (g *germanText) pleads(i int) bool {
 	for k := i + 1; g.near(k) != "" && k-i < maxClause; k++ {
-		if g.low(k) == "bitte" {
+		if w := g.low(k); w == "bitte" || k < i+4 && (w == "doch" || w == "ruhig" || w == "lieber" || w == "mal") {
 			return true
 		}
 	}
@@ -222,6 +222,9 @@ func (g *germanText) predicate(i int) int {
 		return -1
 	}
 	end := g.region(i, to)
+	if subordinate && g.thirdLast(i, end) {
+		return -1
+	}
 	for k := end - 1; k > i; k-- {
 		if g.pluralVerb(k) && g.low(k-1) != "zu" {
 			if deThings[g.low(k)] && g.earlierVerb(i, k) >= 0 {
@@ -255,6 +258,19 @@ func (g *germanText) predicate(i int) int {
 		return -2
 	}
 	return -1
+}
+
+// thirdLast reports whether somebody else's verb ends the clause of a Sie: "wenn Sie ein Freund abholen will".
+func (g *germanText) thirdLast(i, end int) bool {
+	if end-2 <= i || !g.v.third[g.low(end-1)] || !g.v.isInfinitive(g.low(end-2)) {
+		return false
+	}
+	for k := i + 1; k < end-2; k++ {
+		if deLinks[g.low(k)] || g.pluralVerb(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // governedLast reports whether the verb behind a Sie at i is the infinitive of one at the end: "das Sie eingehen können".

@@ -161,6 +161,11 @@ var germanPairs = [][2]string{
 	{"Wenn die Kollegen dich anrufen, sag Bescheid.", "Wenn die Kollegen Sie anrufen, sagen Sie Bescheid."},
 	{"Das ist das Risiko, das du eingehen kannst.", "Das ist das Risiko, das Sie eingehen können."},
 	{"Bleib gesund und pass auf dich auf.", "Bleiben Sie gesund und passen Sie auf sich auf."},
+	{"Wenn dich ein Freund abholen will, sag Bescheid.", "Wenn Sie ein Freund abholen will, sagen Sie Bescheid."},
+	{"Bei Fragen schreib uns bitte.", "Bei Fragen schreiben Sie uns bitte."},
+	{"Sieh dir doch das Bild an.", "Sehen Sie sich doch das Bild an."},
+	{"Wenn es regnet, nimm doch den Bus.", "Wenn es regnet, nehmen Sie doch den Bus."},
+	{"Du musst versuchen, das auszuhalten.", "Sie müssen versuchen, das auszuhalten."},
 	{"Du selbst kannst das nicht ändern.", "Sie selbst können das nicht ändern."},
 	{"Falls du keine Probleme damit hast, sag es uns.", "Falls Sie keine Probleme damit haben, sagen Sie es uns."},
 	{"Du hättest mir schreiben und es melden können.", "Sie hätten mir schreiben und es melden können."},
@@ -182,6 +187,8 @@ func TestGermanOneWay(t *testing.T) {
 	for in, want := range map[string]string{
 		"Ihr habt uns sehr geholfen, danke euch!":        "Sie haben uns sehr geholfen, danke Ihnen!",
 		"Wenn ihr Fragen habt, schreibt uns gern.":       "Wenn Sie Fragen haben, schreiben Sie uns gern.",
+		"Du weisst, was das heisst.":                     "Sie wissen, was das heisst.",
+		"Schliesst du es?":                               "Schliessen Sie es?",
 		"Meldet euch, wenn ihr Fragen habt.":             "Melden Sie sich, wenn Sie Fragen haben.",
 		"Wenn Ihr Fragen habt, meldet Euch gern!":        "Wenn Sie Fragen haben, melden Sie sich gern!",
 		"Danke für Deine Nachricht, Du hörst von uns.":   "Danke für Ihre Nachricht, Sie hören von uns.",
@@ -207,6 +214,7 @@ func TestGermanFamiliarOneWay(t *testing.T) {
 		"Ein Kollege, der sich damit auskennt, ruft Sie zurück.":         "Ein Kollege, der sich damit auskennt, ruft dich zurück.",
 		"Jetzt Sie: Was meinen Sie?":                                     "Jetzt du: Was meinst du?",
 		"Wenn er abbiegt und Sie nicht, dann krachen Sie gegen die Tür.": "Wenn er abbiegt und du nicht, dann krachst du gegen die Tür.",
+		"Sprechen SIE Ihre Nachricht auf Band.":                          "Sprich deine Nachricht auf Band.",
 		"Wir haben einen Tisch für Sie beide.":                           "Wir haben einen Tisch für euch beide.",
 	} {
 		require.Equal(t, want, Rewrite("de", in, nil, T).Text)
