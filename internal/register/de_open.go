@@ -55,6 +55,13 @@ func (g *germanText) meansYou(i int, polite, familiar bool) bool {
 	for g.near(k) == "beide" || g.near(k) == "selbst" || g.near(k) == "alle" {
 		k++
 	}
+	if g.near(k) == "und" && k+1 < len(g.t) && dePossessiveOfSie[g.t[k+1].text] != "" {
+		return !familiar
+	}
+	if g.near(k) == "als" {
+		for k++; k < i+5 && !g.pluralVerb(k); k++ {
+		}
+	}
 	if next := g.near(k); next == "" || (next == "auch" || next == "nicht") && g.near(k+1) == "" {
 		return polite && !familiar
 	}

@@ -135,10 +135,10 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return i+1 < len(g.t)
 	case low == "werde" && g.t[i].start && g.nounNext(i):
 		return !dePolite[g.t[i+1].text] && !deDurations[next] && !g.v.isInfinitive(g.low(to-1))
-	case deFirstPerson[low]:
-		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:
 		return i+1 < len(g.t) && g.t[i+1].cut != '.' && (short || !polite)
+	case deFirstPerson[low]:
+		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
 		return object || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
 	case low == "sei" || low == "sprich":
@@ -155,7 +155,7 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 }
 
 // dePartings are particles that end the clause of a separable verb: "Ruf an!".
-var dePartings = wordSet("an ab aus ein mit nach vorbei zurück rein raus weiter los")
+var dePartings = wordSet("an ab auf aus ein mit nach vorbei zurück rein raus weiter weg los zu")
 
 func (g *germanText) finiteIn(from, to int) bool {
 	for k := from; k < to; k++ {

@@ -132,7 +132,8 @@ func (g *germanText) command(v, i int) bool {
 		if v > from && deLinks[g.low(v-1)] && g.t[v].cut == 0 || g.pleads(i) {
 			return !g.asks(i) && !deStates[low]
 		}
-		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i) && g.afterSubordinate(from)
+		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i) &&
+			(g.afterSubordinate(from) || v > 1 && g.t[v-1].start && g.asks(v-2))
 	}
 	if g.asks(i) {
 		return deContact[low] && (g.near(i+1) == "mir" || g.near(i+1) == "uns")
@@ -140,7 +141,16 @@ func (g *germanText) command(v, i int) bool {
 	if g.t[v].cut == ';' && g.t[v].comma && g.afterSubordinate(from) {
 		return deContact[low] || g.pleads(i)
 	}
-	return !deStates[low]
+	if g.condition(i) {
+		return false
+	}
+	return !deStates[low] || g.pleads(i) || low == "glauben" && g.near(i+1) == "mir"
+}
+
+// condition tells "bestellen Sie heute, liefern wir morgen" from an order.
+func (g *germanText) condition(i int) bool {
+	_, to := g.clause(i)
+	return to+1 < len(g.t) && g.t[to].comma && deNominative[g.near(to+1)] && (g.pluralVerb(to) || g.v.third[g.low(to)])
 }
 
 func (g *germanText) known(w string) bool {
@@ -176,7 +186,7 @@ var deSaying = wordSet("sagen sagte sagten sage sagt gesagt heißt hieß meinen 
 var (
 	deWishes  = wordSet("einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
 	deContact = wordSet("abonnieren folgen öffnen laden installieren starten tippen aktivieren deaktivieren legen stellen drücken tragen kommen rufen melden schreiben wenden sagen schicken geben senden lassen teilen kontaktieren klicken besuchen antworten nutzen " +
-		"fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
+		"lesen fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
 	deStates = wordSet("kennen erhalten bekommen finden glauben wissen meinen mögen brauchen verstehen gehören heißen besitzen wohnen benötigen " +
 		"kriegen erinnern verdienen")
 )
@@ -226,7 +236,7 @@ func (g *germanText) predicate(i int) int {
 		return -1
 	}
 	for k := end - 1; k > i; k-- {
-		if g.pluralVerb(k) && g.low(k-1) != "zu" {
+		if g.pluralVerb(k) && g.low(k-1) != "zu" && !(g.near(k+1) == "zu" && (deModal[g.near(k+2)] || g.near(k+2) == "lassen")) {
 			if deThings[g.low(k)] && g.earlierVerb(i, k) >= 0 {
 				return g.earlierVerb(i, k)
 			}
