@@ -34,6 +34,12 @@ func (g *germanText) strangeOrder(i int) (string, bool) {
 			return "", false
 		}
 	}
+	switch n := len(low); {
+	case endsIn(low, "ere") && !borrowed(low+"n"):
+		return low[:n-1] + "n", true // vergewissere
+	case endsIn(low, "le") && !endsIn(low, "lle", "hle") && strings.IndexByte("aeiouäöü", low[n-3]) < 0 && low[n-3] < 0x80:
+		return low[:n-2] + "eln", true
+	}
 	return low + "n", true
 }
 

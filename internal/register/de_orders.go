@@ -137,22 +137,31 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return !dePolite[g.t[i+1].text] && !deDurations[next] && !g.v.isInfinitive(g.low(to-1))
 	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:
 		return i+1 < len(g.t) && g.t[i+1].cut != '.' && (short || !polite)
+	case low == "gehe" && deGoals[next], low == "finde" && g.low(to-1) == "heraus":
+		return true
 	case deFirstPerson[low]:
 		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
-		return object || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
+		return object || !short && (next == "dem" || next == "den" || next == "einen") || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
 	case low == "sei" || low == "sprich":
 		return g.t[i].start && next != "es" && next != "der" && next != "die" && next != "das" && next != "er" && (next != "" || familiar) || object ||
 			low == "sei" && familiar && !polite && next != "es" && next != "denn" && !g.finite(next)
 	case deStrongOrders[low]:
 		return true
+	case g.v.third[next] || g.known(next) && g.t[i].start || next == "gerade":
+		return false // "Teile fehlen"
 	case short:
 		return object || !polite && (next != "" || familiar)
+	case g.t[i].start && next == "" && i+1 < len(g.t) && g.t[i+1].comma && (g.low(i+1) == "dass" || g.low(i+1) == "ob"):
+		return !polite // "Beachte, dass"
 	case g.t[i].start:
 		return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital())
 	}
 	return person || familiar && !polite && (g.article(next) || object)
 }
+
+// deGoals follow a verb of going in an instruction: "gehe auf Konto".
+var deGoals = wordSet("auf zu in ins zum zur")
 
 // dePartings are particles that end the clause of a separable verb: "Ruf an!".
 var dePartings = wordSet("an ab auf aus ein mit nach vorbei zurück rein raus weiter weg los zu")

@@ -119,7 +119,7 @@ func (g *germanText) mate(i int) bool {
 func (g *germanText) command(v, i int) bool {
 	low := g.t[v].low
 	if low == "haben" {
-		return deWishes[g.near(i+1)] && !g.asks(i) && g.lead(v) == v
+		return (deWishes[g.near(i+1)] || v > 0 && g.low(v-1) == "bitte") && !g.asks(i) && g.lead(v) == v
 	}
 	if low == "sehen" && i+1 < len(g.t) && g.t[i+1].comma {
 		return false // "Sehen Sie, das geht"
@@ -184,7 +184,7 @@ func (g *germanText) afterSubordinate(from int) bool {
 var deSaying = wordSet("sagen sagte sagten sage sagt gesagt heißt hieß meinen meinte meinten schreiben schrieb schrieben rufen rief raten rate rät empfehlen empfiehlt")
 
 var (
-	deWishes  = wordSet("einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
+	deWishes  = wordSet("etwas einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
 	deContact = wordSet("abonnieren folgen öffnen laden installieren starten tippen aktivieren deaktivieren legen stellen drücken tragen kommen rufen melden schreiben wenden sagen schicken geben senden lassen teilen kontaktieren klicken besuchen antworten nutzen " +
 		"lesen fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
 	deStates = wordSet("kennen erhalten bekommen finden glauben wissen meinen mögen brauchen verstehen gehören heißen besitzen wohnen benötigen " +

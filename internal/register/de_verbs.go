@@ -206,7 +206,7 @@ func deWeakImperatives(inf string) []string {
 		return []string{stem[:len(stem)-2] + "le", stem + "e", stem}
 	case endsIn(inf, "ern"):
 		return []string{stem + "e", stem[:len(stem)-2] + "re"}
-	case needsE(stem), endsIn(stem, "ig"):
+	case needsE(stem), endsIn(stem, "ig") && !endsIn(stem, "eig"):
 		return []string{stem + "e"}
 	case borrowed(inf), endsIn(stem, "lg", "rg", "utz", "ütz", "ätz"):
 		return []string{stem + "e", stem}
