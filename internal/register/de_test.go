@@ -178,7 +178,7 @@ var germanPairs = [][2]string{
 	{"Wir freuen uns, dich wieder begrüßen zu dürfen.", "Wir freuen uns, Sie wieder begrüßen zu dürfen."},
 	{"Bitte habe etwas Geduld.", "Bitte haben Sie etwas Geduld."},
 	{"Pass auf, dass nichts ausläuft.", "Passen Sie auf, dass nichts ausläuft."},
-	{"Prüfe bitte, ob du angemeldet bist.", "Prüfen Sie bitte, ob Sie angemeldet sind."},
+	{"Prüf bitte, ob du angemeldet bist.", "Prüfen Sie bitte, ob Sie angemeldet sind."},
 	{"Du selbst kannst das nicht ändern.", "Sie selbst können das nicht ändern."},
 	{"Falls du keine Probleme damit hast, sag es uns.", "Falls Sie keine Probleme damit haben, sagen Sie es uns."},
 	{"Du hättest mir schreiben und es melden können.", "Sie hätten mir schreiben und es melden können."},
