@@ -59,7 +59,9 @@ func (g *germanText) meansYou(i int, polite, familiar bool) bool {
 		return !familiar
 	}
 	if g.near(k) == "als" {
-		for k++; k < i+5 && !g.pluralVerb(k); k++ {
+		k++
+		for k < i+5 && !g.pluralVerb(k) {
+			k++
 		}
 	}
 	if next := g.near(k); next == "" || (next == "auch" || next == "nicht") && g.near(k+1) == "" {
