@@ -20,7 +20,7 @@ type germanText struct {
 // germanOf tags the marks: what is certain first, then what needs the rest of the text.
 func germanOf(s string, skip []text.Span) *germanText {
 	g := &germanText{v: deForms()}
-	g.s, g.t = s, tokenize(s, withOutward(s, skip))
+	g.s, g.t = s, tokenize(s, quotes(s, skip))
 	g.tags = make([]tag, len(g.t))
 	g.stressed()
 	g.familiar()

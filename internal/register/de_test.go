@@ -46,6 +46,8 @@ var germanReads = []struct {
 	{"Das gilt gleich mehrfach, mal mehr, mal weniger.", None},
 	{"Er schrieb: „Sie haben gewonnen“, mehr nicht.", None},
 	{"Wir bieten Ihnen gern das Du an.", IsV},
+	{"Auf der Tasse steht 'Du schaffst das'.", None},
+	{"Ich hab 'ne Frage, geht's dir gut?", IsT},
 	{"Bei uns ist man per Du.", None},
 	{"Der Cirque du Soleil gastiert in Köln.", None},
 	{"Haste kurz Zeit?", IsT},

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,38 +50,6 @@ func tokenize(s string, skip []text.Span) []piece {
 	return out
 }
 
-// withOutward adds to skip what stands between guillemets that point inwards, »so«, and ‚so‘.
-func withOutward(s string, skip []text.Span) []text.Span {
-	if !strings.ContainsAny(s, "»‚") {
-		return skip
-	}
-	out := slices.Clone(skip)
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		closer := ""
-		switch r {
-		case '»':
-			closer = "«"
-		case '‚':
-			closer = "‘"
-		default:
-			i += n
-			continue
-		}
-		line, _, _ := strings.Cut(s[i+n:min(len(s), i+maxOutward)], "\n")
-		if end := strings.Index(line, closer); end > 0 {
-			out = append(out, text.Span{Start: i, End: i + n + end + len(closer)})
-			n += end + len(closer)
-		}
-		i += n
-	}
-	slices.SortFunc(out, func(a, b text.Span) int { return a.Start - b.Start })
-	return out
-}
-
-// maxOutward bounds such a quotation in bytes.
-const maxOutward = 600
-
 // unwrap shows the words of a text that is nothing but quotation: a draft in quotation marks.
 func unwrap(s string, t []piece) {
 	for _, w := range t {
@@ -90,7 +57,7 @@ func unwrap(s string, t []piece) {
 			return
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s)); !strings.ContainsRune("\"“„«", r) {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s)); !strings.ContainsRune("\"“„«»‚‘'", r) {
 		return
 	}
 	for i := range t {

@@ -76,7 +76,7 @@ func (d *dutchText) invertedJe(v, from int) bool {
 // commands tells an imperative before a possessive from a question: "Vul je gegevens in", "Heb je vragen?".
 func (d *dutchText) commands(i int) bool {
 	low := d.low(i - 1)
-	if nlPolite[low] != "" && low != "doe" && low != "kom" && low != "ga" || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
+	if nlPolite[low] != "" && !nlOrders[low] || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
 		return false
 	}
 	return !d.asks(i) && d.noun(i+1)
@@ -87,6 +87,9 @@ func (d *dutchText) ordering(from int) bool {
 	next := d.near(from + 1)
 	return d.v.in(d.v.stem, d.low(from)) && !nlConj[d.low(from)] && !nlSubjects[next] && next != "u" && next != "jij" && (next != "je" || d.noun(from+2))
 }
+
+// nlOrders are forms in nlPolite that order as often as they ask.
+var nlOrders = wordSet("doe kom ga sla hou rij snij zie sta")
 
 // second is what the je behind a subject je becomes.
 func (d *dutchText) second(i int) string {
@@ -113,7 +116,7 @@ func (d *dutchText) back(i, from int) bool {
 // nlFunction are words that never follow a possessive.
 var nlFunction = wordSet("de het een deze dit die dat er hier daar nu dan al ook wel niet geen nog maar zo heel erg zeer vaak altijd nooit ooit soms misschien " +
 	"graag even eens toch juist gewoon echt alleen alles iets niets iemand niemand mij me ons hem haar hen ze zij hij ik we wij jullie je u zich " +
-	"in op aan met van voor naar bij door over om uit tot tegen tussen onder zonder na te en of als dat want maar omdat wanneer terwijl waar hoe wat wie " +
+	"af in op aan met van voor naar bij door over om uit tot tegen tussen onder zonder na te en of als dat want maar omdat wanneer terwijl waar hoe wat wie " +
 	"heb hebt bent ben is was waren had hadden heeft kunt kan kon kunnen wilt wil wilde wou zult zal zou zouden moet moest moeten mag mocht mogen wordt werd word " +
 	"gaat ging ga doet deed doe weet wist ziet zag komt kwam vindt vond krijgt kreeg geeft gaf neemt nam zegt zei denkt dacht maakt maakte hoeft " +
 	"meer veel weinig minder genoeg allemaal allebei beide dus daarom daarvoor daarmee daarna hiervoor hiermee hierbij ervan ermee erop eraan erover " +
