@@ -1,5 +1,7 @@
 package register
 
+import "strings"
+
 // openings decides the capital words of Sie at the start of a sentence, where the rest of the text has to say whose they are.
 func (g *germanText) openings() {
 	polite, familiar := g.count(V), g.count(T)
@@ -176,6 +178,10 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	if g.t[i].text == "Ihr" && (g.v.only[next] || next != "" && !g.t[i+1].capital() && endsIn(next, "t") && g.verbLike(next)) {
 		return // group finds it
 	}
+	if g.signed(i) {
+		g.politeWord(i)
+		return
+	}
 	if familiar {
 		return
 	}
@@ -192,6 +198,19 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 		}
 	}
 	g.tags[i].doubt = true
+}
+
+// signed tells a signature: a last line without a verb, "Ihr Team".
+func (g *germanText) signed(i int) bool {
+	if i == 0 || !strings.Contains(g.s[g.t[i-1].End:g.t[i].Start], "\n") || len(g.t)-i > 8 || !g.nounNext(i) {
+		return false
+	}
+	for k := i + 1; k < len(g.t); k++ {
+		if low := g.low(k); low == "" || g.finite(low) || !g.t[k].capital() && g.verbLike(low) {
+			return false
+		}
+	}
+	return true
 }
 
 // group tags the familiar plural: ihr with its verb, euch, euer.

@@ -20,6 +20,9 @@ func (d *dutchText) je(i int) {
 	}
 	if d.possessive(i, from, to) {
 		d.set(i, T, "uw")
+		if prev == "ga" && d.near(i+1) == "gang" {
+			d.set(i-1, T, "gaat")
+		}
 		return
 	}
 	if d.back(i, from) {

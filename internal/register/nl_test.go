@@ -96,7 +96,7 @@ var dutchPairs = [][2]string{
 	{"Graag nodigen we je uit om je mening te geven.", "Graag nodigen we u uit om uw mening te geven."},
 	{"Denk je dat het lukt?", "Denkt u dat het lukt?"},
 	{"En jij?", "En u?"},
-	{"Ga je gang.", "Ga uw gang."},
+	{"Ga je gang.", "Gaat uw gang."},
 	{"Sla je werk op.", "Sla uw werk op."},
 	{"Als ik jou was, zou ik bellen.", "Als ik u was, zou ik bellen."},
 	{"En jij? Wat doe jij?", "En u? Wat doet u?"},
