@@ -25,6 +25,9 @@ func (g *germanText) strangeLast(i, end int) int {
 // strangeOrder returns the infinitive of an order that the list does not have and that its dich shows: "überanstrenge dich".
 func (g *germanText) strangeOrder(i int) (string, bool) {
 	low, next := g.t[i].low, g.near(i+1)
+	if inf, ok := g.v.imperative[low+"e"]; ok && (next == "dich" || next == "dir") && endsIn(low, "d", "t") {
+		return inf, true // meld dich
+	}
 	if next != "dich" && next != "dir" || g.t[i].hidden || len(low) < 5 || !endsIn(low, "e") || deNoVerb[low] || deNoOrder[low] || deFirstPerson[low] {
 		return "", false
 	}

@@ -20,16 +20,16 @@ var deNouns = wordSet("ziel wind anfang empfang beginn gewinn kreis kreuz krieg 
 	"stütze wende wiege zahle zeige wunder zweifel handel wandel bereiche berichte werte punkte besuche versuche beweise preise kreise küsse")
 
 // deFirstPerson are forms in -e that begin a sentence without ich more often than they order.
-var deFirstPerson = wordSet("glaub hoff find versteh freu wünsch habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
+var deFirstPerson = wordSet("fürchte befürchte ahne merke bezweifle bedaure bedauere glaub hoff find versteh freu wünsch habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
 	"sitze stehe bleibe kenne nenne weiß spreche bekomme brauche werde wäre hätte gucke liege fühle erwarte erhalte leide trinke esse lese schlafe " +
 	"schaue höre danke bitte grüße heiße fahre fliege frage mache rufe melde liebe komme")
 
 // deAdjectives are stems that are adjectives, adverbs or particles too.
-var deAdjectives = wordSet("still schick frisch reif starr wach weich heil lieb klar trüb reich leer los lockere sichere kühl kühle stärke leere reife weite " +
+var deAdjectives = wordSet("still frisch reif starr wach weich heil lieb klar trüb reich leer los lockere sichere kühl kühle stärke leere reife weite " +
 	"fertige festige schwäche nähere neige locker dunkel lahm matt satt nass rund fein zart")
 
 // deNoOrder are words that have the form of an order and are never one.
-var deNoOrder = wordSet("gleich mal schon trotz wahr leid back birst wert seid gelt quill heim mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
+var deNoOrder = wordSet("schade gleich mal schon trotz wahr leid back birst wert seid gelt quill heim mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
 	"eine ein dein deine kein keine alle solle wolle danke bitte dank bis bin los heute alte jene jede welche solche beide viele wenige andere leid")
 
 // lead returns where the clause of i says its first word of weight, behind "also", "bitte", "ja".
@@ -146,9 +146,11 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	case low == "sei" || low == "sprich":
 		return g.t[i].start && next != "es" && next != "der" && next != "die" && next != "das" && next != "er" && (next != "" || familiar) || object ||
 			low == "sei" && familiar && !polite && next != "es" && next != "denn" && !g.finite(next)
-	case deStrongOrders[low]:
+	case g.v.third[next] || next == "gerade":
+		return false
+	case deStrongOrders[low], low == "schick" && next != "":
 		return true
-	case g.v.third[next] || g.known(next) && g.t[i].start || next == "gerade":
+	case low == "schick" || g.known(next) && g.t[i].start:
 		return false // "Teile fehlen"
 	case short:
 		return object || !polite && (next != "" || familiar)

@@ -40,6 +40,9 @@ func tokenize(s string, skip []text.Span) []piece {
 		t := piece{Span: w.Span, text: w.Text, low: strings.ToLower(w.Text), sentence: at}
 		t.hidden = sk < len(skip) && skip[sk].Start < w.End
 		t.cut, t.comma, t.start = separator(s[before:w.Start])
+		if i > 0 && numbered(s, out[i-1], s[out[i-1].End:w.Start]) {
+			t.cut, t.comma, t.start = ';', false, true
+		}
 		if at != last || i == 0 {
 			t.cut, t.start, last = '.', true, at
 		}
@@ -48,6 +51,15 @@ func tokenize(s string, skip []text.Span) []piece {
 	}
 	unwrap(s, out)
 	return out
+}
+
+// numbered tells the number of a line of a list: "1. ", "2) ".
+func numbered(s string, t piece, gap string) bool {
+	if len(t.text) > 2 || t.text[0] < '0' || t.text[0] > '9' || gap[0] != '.' && gap[0] != ')' || len(gap) < 2 {
+		return false
+	}
+	before := strings.TrimRight(s[:t.Start], " \t(")
+	return before == "" || strings.HasSuffix(before, "\n")
 }
 
 // unwrap shows the words of a text that is nothing but quotation: a draft in quotation marks.
