@@ -11,8 +11,11 @@ func (g *germanText) strange(i int) bool {
 		return false
 	}
 	low := g.t[i].low
-	return len(low) > 5 && endsIn(low, "en", "eln", "ern") && !deNoVerb[low] && !g.known(low) && g.low(i-1) != "zu"
+	return len(low) > 5 && endsIn(low, "en", "eln", "ern") && (!deNoVerb[low] || deVerbsToo[low]) && !g.known(low) && g.low(i-1) != "zu"
 }
+
+// deVerbsToo are in deNoVerb and are verbs right before a Sie all the same.
+var deVerbsToo = wordSet("leeren weichen fertigen")
 
 // strangeLast returns a verb that the list does not have at the end of the clause of a Sie at i, -1 without one.
 func (g *germanText) strangeLast(i, end int) int {

@@ -142,7 +142,7 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	case deFirstPerson[low]:
 		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
-		return object || !short && (next == "dem" || next == "den" || next == "einen") || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
+		return object || next == "dem" || next == "den" || next == "einen" || short && (next == "es" || next == "ihn" || next == "das") || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
 	case low == "sei" || low == "sprich":
 		return g.t[i].start && next != "es" && next != "der" && next != "die" && next != "das" && next != "er" && (next != "" || familiar) || object ||
 			low == "sei" && familiar && !polite && next != "es" && next != "denn" && !g.finite(next)

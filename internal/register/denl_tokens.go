@@ -100,6 +100,11 @@ func separator(gap string) (cut byte, comma, start bool) {
 		case '\n':
 			start = true
 			cut = max(cut, ';')
+		default:
+			if r >= 0x2190 { // arrows, signs, emoji
+				start = true
+				cut, comma = max(cut, ';'), false
+			}
 		}
 	}
 	return cut, comma, start
