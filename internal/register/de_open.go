@@ -131,7 +131,7 @@ func (g *germanText) others(i int) bool {
 				return true // in its own clause they are not the subject
 			}
 		case "sie":
-			if g.t[k].cut == 0 && (g.v.third[g.low(k-1)] || g.pluralVerb(k-1) && g.t[k-2].text != "Sie") {
+			if g.t[k].cut == 0 && (g.v.third[g.low(k-1)] || k > 1 && g.pluralVerb(k-1) && g.t[k-2].text != "Sie") {
 				return true
 			}
 		}

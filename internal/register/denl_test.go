@@ -20,6 +20,7 @@ func fuzzGrammar(f *testing.F, lang string, pairs [][2]string) {
 		f.Add(p[0])
 		f.Add(p[1])
 	}
+	f.Add("1日 2ノ 12\xdb\xcd 3你好 4. Sie") // words without a gap
 	f.Add("du Du DU dich-dir 'je u. Sie Sie Sie »Sie« \"u\" u2 \xff je")
 	f.Fuzz(func(t *testing.T, s string) {
 		r := Read(lang, s, nil)

@@ -55,7 +55,7 @@ func tokenize(s string, skip []text.Span) []piece {
 
 // numbered tells the number of a line of a list: "1. ", "2) ".
 func numbered(s string, t piece, gap string) bool {
-	if len(t.text) > 2 || t.text[0] < '0' || t.text[0] > '9' || gap[0] != '.' && gap[0] != ')' || len(gap) < 2 {
+	if len(t.text) > 2 || t.text[0] < '0' || t.text[0] > '9' || len(gap) < 2 || gap[0] != '.' && gap[0] != ')' {
 		return false
 	}
 	before := strings.TrimRight(s[:t.Start], " \t(")
