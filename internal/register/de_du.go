@@ -116,7 +116,7 @@ func (g *germanText) thou(i int) {
 	if i > from && g.guessed(i-1) {
 		return
 	}
-	g.beyond(i, to, g.verbOfDu)
+	g.beyond(to, g.verbOfDu)
 }
 
 // clear tells a verb of du that is no other form; unclear one that is also of er, or a participle: setzt, benutzt.
@@ -131,7 +131,7 @@ func (g *germanText) unclear(i int) bool {
 }
 
 // beyond looks for the verb of a subject at i behind a clause that is put in between.
-func (g *germanText) beyond(i, to int, verb func(int) bool) {
+func (g *germanText) beyond(to int, verb func(int) bool) {
 	for n := 0; n < 2 && to < len(g.t) && g.t[to].cut != '.'; n++ {
 		from := to
 		_, to = g.clause(from)

@@ -11,8 +11,11 @@ func (g *germanText) strange(i int) bool {
 		return false
 	}
 	low := g.t[i].low
-	return len(low) > 5 && endsIn(low, "en", "eln", "ern") && !deNoVerb[low] && !g.known(low) && g.low(i-1) != "zu"
+	return len(low) > 5 && endsIn(low, "en", "eln", "ern") && (!deNoVerb[low] || deVerbsToo[low]) && !g.known(low) && g.low(i-1) != "zu"
 }
+
+// deVerbsToo are in deNoVerb and are verbs right before a Sie all the same.
+var deVerbsToo = wordSet("leeren weichen fertigen")
 
 // strangeLast returns a verb that the list does not have at the end of the clause of a Sie at i, -1 without one.
 func (g *germanText) strangeLast(i, end int) int {
@@ -25,6 +28,9 @@ func (g *germanText) strangeLast(i, end int) int {
 // strangeOrder returns the infinitive of an order that the list does not have and that its dich shows: "überanstrenge dich".
 func (g *germanText) strangeOrder(i int) (string, bool) {
 	low, next := g.t[i].low, g.near(i+1)
+	if inf, ok := g.v.imperative[low+"e"]; ok && (next == "dich" || next == "dir") && endsIn(low, "d", "t") {
+		return inf, true // meld dich
+	}
 	if next != "dich" && next != "dir" || g.t[i].hidden || len(low) < 5 || !endsIn(low, "e") || deNoVerb[low] || deNoOrder[low] || deFirstPerson[low] {
 		return "", false
 	}
@@ -33,6 +39,12 @@ func (g *germanText) strangeOrder(i int) (string, bool) {
 		if deNominative[g.low(k)] {
 			return "", false
 		}
+	}
+	switch n := len(low); {
+	case endsIn(low, "ere") && !borrowed(low+"n"):
+		return low[:n-1] + "n", true // vergewissere
+	case endsIn(low, "le") && !endsIn(low, "lle", "hle") && strings.IndexByte("aeiouäöü", low[n-3]) < 0 && low[n-3] < 0x80:
+		return low[:n-2] + "eln", true
 	}
 	return low + "n", true
 }

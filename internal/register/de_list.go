@@ -7,6 +7,14 @@ func (g *germanText) coordinated(i int, imperative, governs bool) {
 	if !g.joinedVerbs(i+1, to, imperative, governs) || governs {
 		return
 	}
+	if to < len(g.t) && g.t[to].cut == ';' {
+		// "leeren Sie den Cache (oben) und laden neu"
+		if _, end := g.clause(to); end < len(g.t) && g.low(end) == "und" && g.s[g.t[end-1].End] == ')' {
+			_, last := g.clause(end)
+			g.joinedVerbs(end, last, imperative, false)
+			return
+		}
+	}
 	for n := 0; n < 3 && g.goesOn(to); n++ {
 		from := to
 		_, to = g.clause(from)

@@ -1,5 +1,7 @@
 package register
 
+import "strings"
+
 // openings decides the capital words of Sie at the start of a sentence, where the rest of the text has to say whose they are.
 func (g *germanText) openings() {
 	polite, familiar := g.count(V), g.count(T)
@@ -54,6 +56,15 @@ func (g *germanText) meansYou(i int, polite, familiar bool) bool {
 	k := i + 1
 	for g.near(k) == "beide" || g.near(k) == "selbst" || g.near(k) == "alle" {
 		k++
+	}
+	if g.near(k) == "und" && k+1 < len(g.t) && dePossessiveOfSie[g.t[k+1].text] != "" {
+		return !familiar
+	}
+	if g.near(k) == "als" {
+		k++
+		for k < i+5 && !g.pluralVerb(k) {
+			k++
+		}
 	}
 	if next := g.near(k); next == "" || (next == "auch" || next == "nicht") && g.near(k+1) == "" {
 		return polite && !familiar
@@ -113,14 +124,14 @@ func (g *germanText) others(i int) bool {
 			continue
 		}
 		switch g.t[k].text {
-		case "ihr", "ihre", "ihren", "ihrem", "ihrer":
+		case "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres":
 			return true
 		case "ihnen":
 			if _, to := g.clause(i); k >= to {
 				return true // in its own clause they are not the subject
 			}
 		case "sie":
-			if g.pluralVerb(k-1) && g.t[k].cut == 0 && g.t[k-2].text != "Sie" {
+			if g.t[k].cut == 0 && (g.v.third[g.low(k-1)] || k > 1 && g.pluralVerb(k-1) && g.t[k-2].text != "Sie") {
 				return true
 			}
 		}
@@ -167,6 +178,10 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 	if g.t[i].text == "Ihr" && (g.v.only[next] || next != "" && !g.t[i+1].capital() && endsIn(next, "t") && g.verbLike(next)) {
 		return // group finds it
 	}
+	if g.signed(i) {
+		g.politeWord(i)
+		return
+	}
 	if familiar {
 		return
 	}
@@ -183,6 +198,19 @@ func (g *germanText) opensPossessive(i int, polite, familiar bool) {
 		}
 	}
 	g.tags[i].doubt = true
+}
+
+// signed tells a signature: a last line without a verb, "Ihr Team".
+func (g *germanText) signed(i int) bool {
+	if i == 0 || !strings.Contains(g.s[g.t[i-1].End:g.t[i].Start], "\n") || len(g.t)-i > 8 || !g.nounNext(i) {
+		return false
+	}
+	for k := i + 1; k < len(g.t); k++ {
+		if low := g.low(k); low == "" || g.finite(low) || !g.t[k].capital() && g.verbLike(low) {
+			return false
+		}
+	}
+	return true
 }
 
 // group tags the familiar plural: ihr with its verb, euch, euer.
@@ -243,7 +271,7 @@ func (g *germanText) ordersGroup(i int, several bool) bool {
 		return false
 	}
 	call := deGroupOrders[g.t[i].low] && deGroupNext[next] || g.t[i].low == "kommt" && (next == "vorbei" || next == "rein") ||
-		i > 0 && g.t[i].cut == 0 && g.low(i-1) == "bitte" && next != ""
+		i > 0 && g.t[i].cut == 0 && g.low(i-1) == "bitte" && (next != "" || i+1 < len(g.t) && g.t[i+1].comma)
 	if !call && next != "uns" && next != "mir" && next != "euch" && next != "gern" && next != "bitte" {
 		return false
 	}

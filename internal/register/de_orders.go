@@ -20,16 +20,16 @@ var deNouns = wordSet("ziel wind anfang empfang beginn gewinn kreis kreuz krieg 
 	"stütze wende wiege zahle zeige wunder zweifel handel wandel bereiche berichte werte punkte besuche versuche beweise preise kreise küsse")
 
 // deFirstPerson are forms in -e that begin a sentence without ich more often than they order.
-var deFirstPerson = wordSet("glaub hoff find versteh freu wünsch habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
+var deFirstPerson = wordSet("fürchte befürchte ahne merke bezweifle bedaure bedauere glaub hoff find versteh freu wünsch habe hoffe denke glaube finde verstehe freue wünsche gehe würde sehe meine vermute schätze nehme lerne arbeite wohne lebe mag " +
 	"sitze stehe bleibe kenne nenne weiß spreche bekomme brauche werde wäre hätte gucke liege fühle erwarte erhalte leide trinke esse lese schlafe " +
 	"schaue höre danke bitte grüße heiße fahre fliege frage mache rufe melde liebe komme")
 
 // deAdjectives are stems that are adjectives, adverbs or particles too.
-var deAdjectives = wordSet("still schick frisch reif starr wach weich heil lieb klar trüb reich leer los lockere sichere kühl kühle stärke leere reife weite " +
+var deAdjectives = wordSet("still frisch reif starr wach weich heil lieb klar trüb reich leer los lockere sichere kühl kühle stärke leere reife weite " +
 	"fertige festige schwäche nähere neige locker dunkel lahm matt satt nass rund fein zart")
 
 // deNoOrder are words that have the form of an order and are never one.
-var deNoOrder = wordSet("gleich mal schon trotz wahr leid back birst wert seid gelt quill heim mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
+var deNoOrder = wordSet("schade gleich mal schon trotz wahr leid back birst wert seid gelt quill heim mein meine sein seine einige einig offenbar tun wein acht mehr weit heiß eigne reich ehre recht laut seit wert arm fest leere " +
 	"eine ein dein deine kein keine alle solle wolle danke bitte dank bis bin los heute alte jene jede welche solche beide viele wenige andere leid")
 
 // lead returns where the clause of i says its first word of weight, behind "also", "bitte", "ja".
@@ -59,7 +59,7 @@ func (g *germanText) order(i int) (string, bool) {
 	return g.strangeOrder(i)
 }
 
-// orders tags imperatives of du without a pronoun: "Schau mal rein!"
+// orders tags imperatives of du without a pronoun: "Schau mal rein!".
 func (g *germanText) orders() {
 	familiar, polite := g.count(T), g.count(V)
 	for i := range g.t {
@@ -89,14 +89,30 @@ func (g *germanText) opens(i int) bool {
 	if i == from || g.lead(i) == i || g.low(i-1) == "dann" && g.lead(i) >= i-1 {
 		return true
 	}
-	return deLinks[g.low(i-1)] && g.t[i].cut == 0
+	return g.t[i].cut == 0 && (deLinks[g.low(i-1)] || g.afterPhrase(from, i))
+}
+
+// afterPhrase reports whether a phrase stands before an order at i: "bei Fragen schreib uns".
+func (g *germanText) afterPhrase(from, i int) bool {
+	if i > from+6 || !dePrepositions[g.low(from)] && !deJoined[g.low(from)] || !g.t[i-1].capital() {
+		return false
+	}
+	switch g.near(i + 1) {
+	case "bitte", "uns", "mir", "dich", "dir", "einfach", "gern", "gerne":
+		return true
+	}
+	return false
 }
 
 // ordered decides whether a form that can be an imperative is one here.
 func (g *germanText) ordered(i int, familiar, polite bool) bool {
 	low, next := g.t[i].low, g.near(i+1)
 	from, to := g.clause(i)
-	for k := from; k < to && (k <= i || !deLinks[g.low(k)]); k++ {
+	start := from
+	if i > from && deLinks[g.low(i-1)] && (next == "dich" || next == "dir") {
+		start = i
+	}
+	for k := start; k < to && (k <= i || !deLinks[g.low(k)]); k++ {
 		if l := g.low(k); deNominative[l] && l != "es" && l != "wer" || l == "du" || g.t[k].text == "Sie" && k == i+1 {
 			return false
 		}
@@ -119,27 +135,38 @@ func (g *germanText) ordered(i int, familiar, polite bool) bool {
 		return i+1 < len(g.t)
 	case low == "werde" && g.t[i].start && g.nounNext(i):
 		return !dePolite[g.t[i+1].text] && !deDurations[next] && !g.v.isInfinitive(g.low(to-1))
-	case deFirstPerson[low]:
-		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case i > from && g.low(i-1) == "bitte" && g.t[i].cut == 0:
 		return i+1 < len(g.t) && g.t[i+1].cut != '.' && (short || !polite)
+	case low == "gehe" && deGoals[next], low == "finde" && g.low(to-1) == "heraus":
+		return true
+	case deFirstPerson[low]:
+		return person && low != "frage" || next == "mal" || next == "doch" || next == "bitte"
 	case g.t[i].capital() && deNouns[low], deAdjectives[low]:
-		return object || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
+		return object || next == "dem" || next == "den" || next == "einen" || short && (next == "es" || next == "ihn" || next == "das") || short && to > i+1 && dePartings[g.low(to-1)] && !g.finiteIn(i+1, to)
 	case low == "sei" || low == "sprich":
 		return g.t[i].start && next != "es" && next != "der" && next != "die" && next != "das" && next != "er" && (next != "" || familiar) || object ||
 			low == "sei" && familiar && !polite && next != "es" && next != "denn" && !g.finite(next)
-	case deStrongOrders[low]:
+	case g.v.third[next] || next == "gerade":
+		return false
+	case deStrongOrders[low], low == "schick" && next != "":
 		return true
+	case low == "schick" || g.known(next) && g.t[i].start:
+		return false // "Teile fehlen"
 	case short:
 		return object || !polite && (next != "" || familiar)
+	case g.t[i].start && next == "" && i+1 < len(g.t) && g.t[i+1].comma && (g.low(i+1) == "dass" || g.low(i+1) == "ob"):
+		return !polite // "Beachte, dass"
 	case g.t[i].start:
 		return object || !polite && (g.article(next) || next != "" && !g.t[i+1].capital())
 	}
 	return person || familiar && !polite && (g.article(next) || object)
 }
 
-// dePartings are particles that end the clause of a separable verb: "Ruf an!"
-var dePartings = wordSet("an ab aus ein mit nach vorbei zurück rein raus weiter los")
+// deGoals follow a verb of going in an instruction: "gehe auf Konto".
+var deGoals = wordSet("auf zu in ins zum zur")
+
+// dePartings are particles that end the clause of a separable verb: "Ruf an!".
+var dePartings = wordSet("an ab auf aus ein mit nach vorbei zurück rein raus weiter weg los zu")
 
 func (g *germanText) finiteIn(from, to int) bool {
 	for k := from; k < to; k++ {

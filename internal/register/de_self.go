@@ -48,10 +48,10 @@ func (g *germanText) self(i, from, to int) string {
 		return "dir" // "lassen Sie es sich gut gehen"
 	}
 	a, b := i, i+1
-	for a > from && !deLinks[g.low(a-1)] {
+	for a > from && !deJoins[g.low(a-1)] {
 		a--
 	}
-	for b < to && !deLinks[g.low(b)] {
+	for b < to && !deJoins[g.low(b)] {
 		b++
 	}
 	if g.objectBesides(a, b, i) {
@@ -59,6 +59,8 @@ func (g *germanText) self(i, from, to int) string {
 	}
 	return "dich"
 }
+
+var deJoins = wordSet("und oder sondern beziehungsweise bzw")
 
 // objectBesides reports whether the verb of a to b has another object than the sich at i. Its subject is a Sie.
 func (g *germanText) objectBesides(a, b, i int) bool {
@@ -75,14 +77,22 @@ func (g *germanText) objectBesides(a, b, i int) bool {
 		if being && (low == "sicher" || low == "bewusst") {
 			return true
 		}
-		for _, stem := range deAccusativeSelf {
-			if strings.HasPrefix(low, stem) || strings.Contains(low, "ge"+stem) || strings.Contains(low, "zu"+stem) || strings.HasPrefix(low, "an"+stem) || strings.HasPrefix(low, "ab"+stem) {
-				return false
-			}
+		if onlyItself(low) {
+			return false
 		}
 	}
 	for k := a; k < b; k++ {
 		if k != i && g.objectAt(k, a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyItself tells a form of a verb whose sich is its only object.
+func onlyItself(low string) bool {
+	for _, stem := range deAccusativeSelf {
+		if at := strings.Index(low, stem); at == 0 || at > 0 && endsIn(low[:at], "ge", "zu", "an", "ab") {
 			return true
 		}
 	}
@@ -116,7 +126,7 @@ func (g *germanText) objectAt(k, a, b int) bool {
 			return true
 		}
 	}
-	return low == "alles" || low == "etwas" || low == "nichts" || low == "was" || low == "das"
+	return k+1 >= b && (low == "diese" || low == "diesen" || low == "dieses") || low == "alles" || low == "etwas" || low == "nichts" || low == "was" || low == "das"
 }
 
 // deJoined are further words whose noun is no object of the verb.

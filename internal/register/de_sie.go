@@ -54,7 +54,11 @@ func (g *germanText) polite() {
 			continue
 		}
 		if g.near(i+1) == "beide" {
-			g.tags[i] = tag{form: V, plural: true, on: true, word: true}
+			with := ""
+			if g.predicate(i) == -1 {
+				with = "euch"
+			}
+			g.tags[i] = tag{form: V, plural: true, on: true, word: true, with: with}
 			continue
 		}
 		if v := g.predicate(i); g.near(i+1) == "und" && v > i && g.mate(i+2) {
@@ -115,7 +119,7 @@ func (g *germanText) mate(i int) bool {
 func (g *germanText) command(v, i int) bool {
 	low := g.t[v].low
 	if low == "haben" {
-		return deWishes[g.near(i+1)] && !g.asks(i) && g.lead(v) == v
+		return (deWishes[g.near(i+1)] || v > 0 && g.low(v-1) == "bitte") && !g.asks(i) && g.lead(v) == v
 	}
 	if low == "sehen" && i+1 < len(g.t) && g.t[i+1].comma {
 		return false // "Sehen Sie, das geht"
@@ -128,7 +132,8 @@ func (g *germanText) command(v, i int) bool {
 		if v > from && deLinks[g.low(v-1)] && g.t[v].cut == 0 || g.pleads(i) {
 			return !g.asks(i) && !deStates[low]
 		}
-		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i) && g.afterSubordinate(from)
+		return v > from && g.low(v-1) == "dann" && deContact[low] && !g.asks(i) &&
+			(g.afterSubordinate(from) || v > 1 && g.t[v-1].start && g.asks(v-2))
 	}
 	if g.asks(i) {
 		return deContact[low] && (g.near(i+1) == "mir" || g.near(i+1) == "uns")
@@ -136,7 +141,16 @@ func (g *germanText) command(v, i int) bool {
 	if g.t[v].cut == ';' && g.t[v].comma && g.afterSubordinate(from) {
 		return deContact[low] || g.pleads(i)
 	}
-	return !deStates[low]
+	if g.condition(i) {
+		return false
+	}
+	return !deStates[low] || g.pleads(i) || low == "glauben" && g.near(i+1) == "mir"
+}
+
+// condition tells "bestellen Sie heute, liefern wir morgen" from an order.
+func (g *germanText) condition(i int) bool {
+	_, to := g.clause(i)
+	return to+1 < len(g.t) && g.t[to].comma && deNominative[g.near(to+1)] && (g.pluralVerb(to) || g.v.third[g.low(to)])
 }
 
 func (g *germanText) known(w string) bool {
@@ -144,10 +158,10 @@ func (g *germanText) known(w string) bool {
 	return ok
 }
 
-// pleads reports whether bitte follows the Sie at i in its clause.
+// pleads reports whether bitte, or doch soon, follows the Sie at i in its clause.
 func (g *germanText) pleads(i int) bool {
 	for k := i + 1; g.near(k) != "" && k-i < maxClause; k++ {
-		if g.low(k) == "bitte" {
+		if w := g.low(k); w == "bitte" || k < i+4 && (w == "doch" || w == "ruhig" || w == "lieber" || w == "mal") {
 			return true
 		}
 	}
@@ -170,9 +184,9 @@ func (g *germanText) afterSubordinate(from int) bool {
 var deSaying = wordSet("sagen sagte sagten sage sagt gesagt heißt hieß meinen meinte meinten schreiben schrieb schrieben rufen rief raten rate rät empfehlen empfiehlt")
 
 var (
-	deWishes  = wordSet("einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
+	deWishes  = wordSet("etwas einen ein eine vielen noch herzlichen keine keinen spaß mut geduld vertrauen nachsicht bitte dank viel mal nochmals ganz erfolg")
 	deContact = wordSet("abonnieren folgen öffnen laden installieren starten tippen aktivieren deaktivieren legen stellen drücken tragen kommen rufen melden schreiben wenden sagen schicken geben senden lassen teilen kontaktieren klicken besuchen antworten nutzen " +
-		"fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
+		"lesen fragen erzählen schauen gehen probieren versuchen nehmen prüfen wählen helfen zeigen erklären beachten achten")
 	deStates = wordSet("kennen erhalten bekommen finden glauben wissen meinen mögen brauchen verstehen gehören heißen besitzen wohnen benötigen " +
 		"kriegen erinnern verdienen")
 )
@@ -218,8 +232,11 @@ func (g *germanText) predicate(i int) int {
 		return -1
 	}
 	end := g.region(i, to)
+	if subordinate && g.thirdLast(i, end) {
+		return -1
+	}
 	for k := end - 1; k > i; k-- {
-		if g.pluralVerb(k) && g.low(k-1) != "zu" {
+		if g.pluralVerb(k) && g.low(k-1) != "zu" && !(g.near(k+1) == "zu" && (deModal[g.near(k+2)] || g.near(k+2) == "lassen")) {
 			if deThings[g.low(k)] && g.earlierVerb(i, k) >= 0 {
 				return g.earlierVerb(i, k)
 			}
@@ -234,7 +251,7 @@ func (g *germanText) predicate(i int) int {
 		return i + 1
 	}
 	found := -1
-	g.beyond(i, to, func(k int) bool {
+	g.beyond(to, func(k int) bool {
 		if g.pluralVerb(k) && g.low(k-1) != "zu" {
 			found = k
 			return true
@@ -251,6 +268,19 @@ func (g *germanText) predicate(i int) int {
 		return -2
 	}
 	return -1
+}
+
+// thirdLast reports whether somebody else's verb ends the clause of a Sie: "wenn Sie ein Freund abholen will".
+func (g *germanText) thirdLast(i, end int) bool {
+	if end-2 <= i || !g.v.third[g.low(end-1)] || !g.v.isInfinitive(g.low(end-2)) {
+		return false
+	}
+	for k := i + 1; k < end-2; k++ {
+		if deLinks[g.low(k)] || g.pluralVerb(k) {
+			return false
+		}
+	}
+	return true
 }
 
 // governedLast reports whether the verb behind a Sie at i is the infinitive of one at the end: "das Sie eingehen können".

@@ -206,8 +206,10 @@ func deWeakImperatives(inf string) []string {
 		return []string{stem[:len(stem)-2] + "le", stem + "e", stem}
 	case endsIn(inf, "ern"):
 		return []string{stem + "e", stem[:len(stem)-2] + "re"}
-	case needsE(stem), endsIn(stem, "ig"):
+	case needsE(stem), endsIn(stem, "ig") && !endsIn(stem, "eig"):
 		return []string{stem + "e"}
+	case borrowed(inf), endsIn(stem, "lg", "rg", "utz", "ütz", "ätz"):
+		return []string{stem + "e", stem}
 	}
 	return []string{stem, stem + "e"}
 }
@@ -222,6 +224,17 @@ var dePrefixes = []string{
 	"ran", "drauf", "rück", "überein", "auseinander", "wahr", "stand", "leid", "umher", "empor", "nieder", "inne", "zwischen", "gegen", "acht",
 }
 
+var (
+	dePrefixSet = wordSet(strings.Join(dePrefixes, " "))
+	// dePrefixesBy holds the prefixes by their first byte.
+	dePrefixesBy = func() (by [256][]string) {
+		for _, p := range dePrefixes {
+			by[p[0]] = append(by[p[0]], p)
+		}
+		return by
+	}()
+)
+
 // look finds a form in a table, with or without one or two prefixes.
 func look(table map[string]string, w string) (string, bool) {
 	return lookDeep(table, w, 2)
@@ -234,7 +247,7 @@ func lookDeep(table map[string]string, w string, depth int) (string, bool) {
 	if depth == 0 || len(w) < 5 {
 		return "", false
 	}
-	for _, p := range dePrefixes {
+	for _, p := range dePrefixesBy[w[0]] {
 		if len(w) > len(p)+2 && strings.HasPrefix(w, p) {
 			if to, ok := lookDeep(table, w[len(p):], depth-1); ok {
 				return p + to, true
@@ -269,15 +282,27 @@ var deNoVerb = wordSet("äußerst einst ernst fast meist erst sonst selbst näch
 	"besten ersten letzten nächsten neuen guten einigen jeden manchen ebenso bist'n zufrieden willkommen abends ober unter hinter über aber oder " +
 	"einzeln mindestens übrigen weiten festen leeren weichen fertigen sicheren gutes ander jen dein kein dahin daran solchen zeiten seiten tagen")
 
+// swiss looks up a form that is written with ss for ß.
+func swiss(table map[string]string, w string) (string, bool) {
+	if !strings.Contains(w, "ss") {
+		return "", false
+	}
+	to, ok := look(table, strings.Replace(w, "ss", "ß", 1))
+	return strings.Replace(to, "ß", "ss", 1), ok
+}
+
 // deSingular gives the form of du for a form of Sie: sind, bist.
 func (v *deVerbs) deSingular(w string) (string, bool) {
 	if deNoVerb[w] || !strings.HasSuffix(w, "n") && w != "sind" {
 		return "", false
 	}
-	if to, ok := look(v.singular, w); ok || !borrowed(w) {
-		return to, ok
+	if to, ok := look(v.singular, w); ok {
+		return to, !v.zuInside(w)
 	}
-	return withST(deStem(w)), true
+	if borrowed(w) {
+		return withST(deStem(w)), true
+	}
+	return swiss(v.singular, w)
 }
 
 // dePlural gives the form of Sie for a form of du.
@@ -285,10 +310,13 @@ func (v *deVerbs) dePlural(w string) (string, bool) {
 	if deNoVerb[w] || !strings.HasSuffix(w, "t") {
 		return "", false
 	}
-	if to, ok := look(v.plural, w); ok || !endsIn(w, "ierst") || len(w) < len("xxxierst") {
-		return to, ok
+	if to, ok := look(v.plural, w); ok {
+		return to, true
 	}
-	return strings.TrimSuffix(w, "st") + "en", true
+	if endsIn(w, "ierst") && len(w) >= len("xxxierst") {
+		return strings.TrimSuffix(w, "st") + "en", true
+	}
+	return swiss(v.plural, w)
 }
 
 // guessSingular and guessPlural inflect a verb that the list does not have.
@@ -325,8 +353,8 @@ func (v *deVerbs) isInfinitive(w string) bool {
 
 // zuInside tells an infinitive with zu between prefix and stem: anzumelden.
 func (v *deVerbs) zuInside(w string) bool {
-	for _, p := range dePrefixes {
-		if rest, ok := strings.CutPrefix(w, p+"zu"); ok && v.isInfinitive(rest) {
+	for at := 2; at+4 < len(w); at++ {
+		if w[at] == 'z' && w[at+1] == 'u' && dePrefixSet[w[:at]] && w[:at] != "hin" && w[:at] != "da" && v.isInfinitive(w[at+2:]) {
 			return true
 		}
 	}

@@ -15,10 +15,12 @@ import (
 // fuzzGrammar checks what must hold for every text: marks and edits in order and without overlap, nothing changed without a
 // mark, nothing left of the other form where Rewrite is sure.
 func fuzzGrammar(f *testing.F, lang string, pairs [][2]string) {
+	f.Helper()
 	for _, p := range pairs {
 		f.Add(p[0])
 		f.Add(p[1])
 	}
+	f.Add("1日 2ノ 12\xdb\xcd 3你好 4. Sie") // words without a gap
 	f.Add("du Du DU dich-dir 'je u. Sie Sie Sie »Sie« \"u\" u2 \xff je")
 	f.Fuzz(func(t *testing.T, s string) {
 		r := Read(lang, s, nil)
@@ -87,8 +89,8 @@ func TestGermanTraps(t *testing.T) {
 // TestPairsOfData holds the floors that were measured over the shared pairs.
 func TestPairsOfData(t *testing.T) {
 	for lang, floor := range map[string]struct{ read, rewrite, sound float64 }{
-		"de": {0.99, 0.92, 0.99},
-		"nl": {0.995, 0.84, 0.995},
+		"de": {0.993, 0.945, 0.998},
+		"nl": {0.998, 0.865, 0.998},
 	} {
 		var texts, right, exact, sound float64
 		sharedData(t, lang+".jsonl", func(b []byte) {

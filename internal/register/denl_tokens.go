@@ -1,7 +1,6 @@
 package register
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,6 +40,9 @@ func tokenize(s string, skip []text.Span) []piece {
 		t := piece{Span: w.Span, text: w.Text, low: strings.ToLower(w.Text), sentence: at}
 		t.hidden = sk < len(skip) && skip[sk].Start < w.End
 		t.cut, t.comma, t.start = separator(s[before:w.Start])
+		if i > 0 && numbered(s, out[i-1], s[out[i-1].End:w.Start]) {
+			t.cut, t.comma, t.start = ';', false, true
+		}
 		if at != last || i == 0 {
 			t.cut, t.start, last = '.', true, at
 		}
@@ -51,37 +53,14 @@ func tokenize(s string, skip []text.Span) []piece {
 	return out
 }
 
-// withOutward adds to skip what stands between guillemets that point inwards, »so«, and ‚so‘.
-func withOutward(s string, skip []text.Span) []text.Span {
-	if !strings.ContainsAny(s, "»‚") {
-		return skip
+// numbered tells the number of a line of a list: "1. ", "2) ".
+func numbered(s string, t piece, gap string) bool {
+	if len(t.text) > 2 || t.text[0] < '0' || t.text[0] > '9' || len(gap) < 2 || gap[0] != '.' && gap[0] != ')' {
+		return false
 	}
-	out := slices.Clone(skip)
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		closer := ""
-		switch r {
-		case '»':
-			closer = "«"
-		case '‚':
-			closer = "‘"
-		default:
-			i += n
-			continue
-		}
-		line, _, _ := strings.Cut(s[i+n:min(len(s), i+maxOutward)], "\n")
-		if end := strings.Index(line, closer); end > 0 {
-			out = append(out, text.Span{Start: i, End: i + n + end + len(closer)})
-			n += end + len(closer)
-		}
-		i += n
-	}
-	slices.SortFunc(out, func(a, b text.Span) int { return a.Start - b.Start })
-	return out
+	before := strings.TrimRight(s[:t.Start], " \t(")
+	return before == "" || strings.HasSuffix(before, "\n")
 }
-
-// maxOutward bounds such a quotation in bytes.
-const maxOutward = 600
 
 // unwrap shows the words of a text that is nothing but quotation: a draft in quotation marks.
 func unwrap(s string, t []piece) {
@@ -90,7 +69,7 @@ func unwrap(s string, t []piece) {
 			return
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s)); !strings.ContainsRune("\"“„«", r) {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(s)); !strings.ContainsRune("\"“„«»‚‘'", r) {
 		return
 	}
 	for i := range t {
@@ -121,6 +100,11 @@ func separator(gap string) (cut byte, comma, start bool) {
 		case '\n':
 			start = true
 			cut = max(cut, ';')
+		default:
+			if r >= 0x2190 { // arrows, signs, emoji
+				start = true
+				cut, comma = max(cut, ';'), false
+			}
 		}
 	}
 	return cut, comma, start

@@ -20,7 +20,7 @@ type dutchText struct {
 
 func dutchOf(s string, skip []text.Span) *dutchText {
 	d := &dutchText{v: nlForms()}
-	d.s, d.t = s, tokenize(s, skip)
+	d.s, d.t = s, tokenize(s, quotes(s, skip))
 	d.tags = make([]tag, len(d.t))
 	d.mine = words{}
 	for i := range d.t {
@@ -29,8 +29,8 @@ func dutchOf(s string, skip []text.Span) *dutchText {
 		}
 	}
 	for i, t := range d.t {
-		if t.hidden || d.tags[i].on || joined(s, t) {
-			continue
+		if t.hidden || d.tags[i].on || joined(s, t) || d.before(i) == "maar" && d.before(i-1) == "zeg" {
+			continue // "zeg maar je"
 		}
 		switch t.low {
 		case "u":
@@ -39,6 +39,9 @@ func dutchOf(s string, skip []text.Span) *dutchText {
 			}
 		case "uw":
 			d.set(i, V, d.your(i))
+			if d.near(i+1) == "gang" && d.before(i) == "gaat" {
+				d.set(i-1, V, "ga")
+			}
 		case "uwe":
 			d.set(i, V, "jouwe")
 		case "uzelf":
@@ -136,6 +139,9 @@ func (d *dutchText) u(i int) {
 		return
 	}
 	d.set(i, V, "je")
+	if prev == "ik" && next == "was" {
+		d.tags[i].with = "jou"
+	}
 	if next == "uzelf" || next == "zichzelf" {
 		d.tags[i].with = "jij"
 	}
@@ -184,11 +190,9 @@ func (d *dutchText) your(i int) string {
 
 // contrasted reports whether a possessive is set against another: "dit is uw beurt", "net zoals uw plan", "mijn naam … uw naam".
 func (d *dutchText) contrasted(i int, next string) bool {
-	switch prev := d.before(i); prev {
-	case "zoals":
+	prev := d.before(i)
+	if prev == "zoals" || prev == "is" && (d.before(i-1) == "dit" || d.before(i-1) == "dat" && d.t[i-2].start) {
 		return true
-	case "is":
-		return d.before(i-1) == "dit" || d.before(i-1) == "dat" && d.t[i-2].start
 	}
 	return next != "" && d.mine[next]
 }

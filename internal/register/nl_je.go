@@ -20,6 +20,9 @@ func (d *dutchText) je(i int) {
 	}
 	if d.possessive(i, from, to) {
 		d.set(i, T, "uw")
+		if prev == "ga" && d.near(i+1) == "gang" {
+			d.set(i-1, T, "gaat")
+		}
 		return
 	}
 	if d.back(i, from) {
@@ -73,10 +76,10 @@ func (d *dutchText) invertedJe(v, from int) bool {
 	return !d.foreign(from, v)
 }
 
-// commands tells an imperative before a possessive from a question: "Vul je gegevens in", "Heb je vragen?"
+// commands tells an imperative before a possessive from a question: "Vul je gegevens in", "Heb je vragen?".
 func (d *dutchText) commands(i int) bool {
 	low := d.low(i - 1)
-	if nlPolite[low] != "" && low != "doe" && low != "kom" && low != "ga" || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
+	if nlPolite[low] != "" && !nlOrders[low] || nlSame[low] && low != "laat" && low != "let" && low != "zet" {
 		return false
 	}
 	return !d.asks(i) && d.noun(i+1)
@@ -87,6 +90,9 @@ func (d *dutchText) ordering(from int) bool {
 	next := d.near(from + 1)
 	return d.v.in(d.v.stem, d.low(from)) && !nlConj[d.low(from)] && !nlSubjects[next] && next != "u" && next != "jij" && (next != "je" || d.noun(from+2))
 }
+
+// nlOrders are forms in nlPolite that order as often as they ask.
+var nlOrders = wordSet("doe kom ga sla hou rij snij zie sta")
 
 // second is what the je behind a subject je becomes.
 func (d *dutchText) second(i int) string {
@@ -113,7 +119,7 @@ func (d *dutchText) back(i, from int) bool {
 // nlFunction are words that never follow a possessive.
 var nlFunction = wordSet("de het een deze dit die dat er hier daar nu dan al ook wel niet geen nog maar zo heel erg zeer vaak altijd nooit ooit soms misschien " +
 	"graag even eens toch juist gewoon echt alleen alles iets niets iemand niemand mij me ons hem haar hen ze zij hij ik we wij jullie je u zich " +
-	"in op aan met van voor naar bij door over om uit tot tegen tussen onder zonder na te en of als dat want maar omdat wanneer terwijl waar hoe wat wie " +
+	"af in op aan met van voor naar bij door over om uit tot tegen tussen onder zonder na te en of als dat want maar omdat wanneer terwijl waar hoe wat wie " +
 	"heb hebt bent ben is was waren had hadden heeft kunt kan kon kunnen wilt wil wilde wou zult zal zou zouden moet moest moeten mag mocht mogen wordt werd word " +
 	"gaat ging ga doet deed doe weet wist ziet zag komt kwam vindt vond krijgt kreeg geeft gaf neemt nam zegt zei denkt dacht maakt maakte hoeft " +
 	"meer veel weinig minder genoeg allemaal allebei beide dus daarom daarvoor daarmee daarna hiervoor hiermee hierbij ervan ermee erop eraan erover " +
@@ -206,7 +212,7 @@ func (d *dutchText) verbForm(i, to int) bool {
 	if i+1 >= to && d.v.in(d.v.stem, w) && d.low(i-2) == "ik" {
 		return true
 	}
-	if rest, ok := strings.CutPrefix(w, "ge"); ok && (last || d.low(i+1) == "te" || nlDets[d.low(i+1)]) {
+	if rest, ok := strings.CutPrefix(w, "ge"); ok && !nlGeNouns[w] && (last || d.low(i+1) == "te" || nlDets[d.low(i+1)]) {
 		if stem, ok := strings.CutSuffix(rest, "t"); ok && d.v.in(d.v.stem, stem) {
 			return true
 		}
@@ -220,6 +226,9 @@ func (d *dutchText) verbForm(i, to int) bool {
 
 // nlPastNouns are pasts that are nouns too.
 var nlPastNouns = wordSet("vervoer aanbod gebod verbod verbond bod schoot sloot school stal boog beet greep sprong vocht")
+
+// nlGeNouns are nouns that look like participles.
+var nlGeNouns = wordSet("geduld gevoel gesprek gebruik gebied gedrag gevolg geluk gezicht gezin gebit geheugen gewicht gelijk geluid gebed geheim geval gevaar")
 
 // ownFrom returns where the part of the clause begins that has its own subject: behind "en we".
 func (d *dutchText) ownFrom(from, i int) int {

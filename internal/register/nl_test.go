@@ -30,6 +30,12 @@ var dutchReads = []struct {
 	{"> Kunt u helpen?\nDat doen we graag.", None},
 	{"Laat het ons weten, alstublieft.", IsV},
 	{"Meld je aan voor de nieuwsbrief.", IsT},
+	{"‘Heb je dat gezien?’ vroeg ze.", None},
+	{"Ze zei: 'Kom je morgen?' en vertrok.", None},
+	{"We zijn er 's avonds ook voor je, zo'n foto's maken we graag.", IsT},
+	{"Zeg maar je hoor.", None},
+	{"Sluit a.u.b. de deur.", None},
+	{"De je-vorm klinkt vriendelijker.", None},
 	{"Zie https://voorbeeld.example/je/u voor meer.", None},
 }
 
@@ -90,6 +96,20 @@ var dutchPairs = [][2]string{
 	{"Graag nodigen we je uit om je mening te geven.", "Graag nodigen we u uit om uw mening te geven."},
 	{"Denk je dat het lukt?", "Denkt u dat het lukt?"},
 	{"En jij?", "En u?"},
+	{"Ga je gang.", "Gaat uw gang."},
+	{"Sla je werk op.", "Sla uw werk op."},
+	{"Als ik jou was, zou ik bellen.", "Als ik u was, zou ik bellen."},
+	{"En jij? Wat doe jij?", "En u? Wat doet u?"},
+	{"Het was leuk je gezien te hebben.", "Het was leuk u gezien te hebben."},
+	{"Log in met je account en wijzig je wachtwoord.", "Log in met uw account en wijzig uw wachtwoord."},
+	{"Dit kun je zelf regelen.", "Dit kunt u zelf regelen."},
+	{"We danken je voor het bericht en waarderen je geduld.", "We danken u voor het bericht en waarderen uw geduld."},
+	{"Zodat ik je vervoer kan regelen.", "Zodat ik uw vervoer kan regelen."},
+	{"De kamer is vrij tot je incheckt.", "De kamer is vrij tot u incheckt."},
+	{"Dit is jouw beurt.", "Dit is uw beurt."},
+	{"Dat is mijn plan. Wat is jouw plan?", "Dat is mijn plan. Wat is uw plan?"},
+	{"Het wordt door jou betaald.", "Het wordt door u betaald."},
+	{"Mensen zoals jij, die graag reizen.", "Mensen zoals u, die graag reizen."},
 }
 
 func TestDutchRewrite(t *testing.T) {
