@@ -1,0 +1,95 @@
+package register
+
+import (
+	"strings"
+)
+
+// class is what a word can be, as a set.
+type class uint64
+
+const (
+	tStrong class = 1 << iota
+	tClitic
+	tPoss
+	vStrong
+	vPoss
+	vClitic
+	reflexive
+	vPlural
+	clitic
+	subject1
+	subject3
+	pronoun
+	det
+	prep
+	relative
+	subord
+	question
+	coord
+	neg
+	adverb
+	addressee
+	group
+	please
+	kin
+	noVerb
+	noun
+)
+
+// wordClasses are the names of the classes in the lexicons.
+var wordClasses = map[string]class{
+	"tstrong": tStrong, "tclitic": tClitic, "tposs": tPoss, "vstrong": vStrong, "vposs": vPoss, "vclitic": vClitic,
+	"reflexive": reflexive, "vplural": vPlural, "clitic": clitic, "subj1": subject1, "subj3": subject3, "pronoun": pronoun,
+	"det": det, "prep": prep, "relative": relative, "subord": subord, "question": question, "coord": coord, "neg": neg,
+	"adverb": adverb, "address": addressee, "group": group, "please": please, "kin": kin, "noverb": noVerb, "noun": noun,
+}
+
+// verbKinds are groups of verbs by meaning, as a set per verb.
+var verbKinds = map[string]uint8{
+	"feel": kindFeel, "impersonal": kindImpersonal, "copula": kindCopula, "modal": kindModal, "mind": kindMind, "move": kindMove,
+	"please3": kindPlease,
+}
+
+const (
+	kindFeel uint8 = 1 << iota
+	kindImpersonal
+	kindCopula
+	kindModal
+	kindMind
+	kindMove
+	kindPlease
+)
+
+// wordTable is the closed part of a lexicon: words by number, and groups of verbs.
+type wordTable struct {
+	ids     map[string]uint16
+	names   []string
+	classes []class
+	kinds   map[string]uint8 // by infinitive
+}
+
+func parseWords(file string) *wordTable {
+	w := &wordTable{ids: map[string]uint16{}, kinds: map[string]uint8{}}
+	for line := range strings.Lines(file) {
+		name, words, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(name, "#") {
+			continue
+		}
+		kind, isKind := verbKinds[name]
+		for _, f := range strings.Fields(words) {
+			if isKind {
+				w.kinds[f] |= kind
+				continue
+			}
+			id, known := w.ids[f]
+			if !known {
+				id = uint16(len(w.names)) //nolint:gosec // a lexicon holds a few hundred words
+				w.ids[f] = id
+				w.names = append(w.names, f)
+				w.classes = append(w.classes, 0)
+			}
+			w.classes[id] |= wordClasses[name]
+		}
+	}
+	return w
+}
