@@ -2,6 +2,7 @@ package register
 
 import (
 	_ "embed"
+	"strings"
 	"sync"
 )
 
@@ -12,4 +13,77 @@ var esVerbsFile string
 var esWordsFile string
 
 // esTables builds the Spanish tables at their first use.
-var esTables = sync.OnceValue(func() *tables { return newTables("es", esVerbsFile, esWordsFile, esConjugate) })
+var esTables = sync.OnceValue(func() *tables {
+	t := newTables("es", esVerbsFile, esWordsFile, esConjugate)
+	t.tailed, t.adjust = esTailed, esAdjust
+	return t
+})
+
+// esTails are the pronouns behind a verb, longest first.
+var esTails = []string{
+	"melos", "melas", "telos", "telas", "selos", "selas", "noslo", "nosla", "melo", "mela", "mele", "telo", "tela", "teme", "tele", "selo", "sela",
+	"sele", "seme", "nosle", "nos", "los", "las", "les", "me", "te", "se", "lo", "la", "le", "os",
+}
+
+var esPlain = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u")
+
+// esTailed reads "dime", "escríbanos", "enviarle" and "sentaos".
+func esTailed(r *reader, tok *token) {
+	w := tok.low
+	for _, tail := range esTails {
+		head, ok := strings.CutSuffix(w, tail)
+		if !ok || len(head) < 2 {
+			continue
+		}
+		from := len(r.pool)
+		bare := esPlain.Replace(head)
+		if tail == "os" && !strings.HasSuffix(bare, "r") && !strings.HasSuffix(bare, "ndo") {
+			bare += "d"
+		}
+		r.pool = r.verbs.lookup(r.pool, bare)
+		if (bare == "da" || bare == "de") && tail == "le" || len(r.pool) == from {
+			r.pool = r.verbs.lookup(r.pool, esPlain.Replace(head))
+		}
+		tok.forms = r.pool[from:]
+		if k := esTailKind(tok, tail); k != noCandidate || tok.nonfinite(infinitive) || tok.nonfinite(gerund) {
+			tok.tails = tail
+			tok.kind = k
+			return
+		}
+		r.pool = r.pool[:from]
+		tok.forms = nil
+	}
+}
+
+// esTailKind decides what a verb with pronouns behind is a candidate for.
+func esTailKind(tok *token, tail string) kind {
+	bare := tok.nonfinite(infinitive) || tok.nonfinite(gerund)
+	you := strings.HasPrefix(tail, "te")
+	polite := strings.HasPrefix(tail, "se")
+	switch {
+	case bare && you:
+		return tailT
+	case bare && (tail == "le" || tail == "lo" || tail == "la" || polite):
+		return tailV
+	case bare:
+		return noCandidate
+	case tok.has(imper, pl2):
+		tok.plural = true
+		return noCandidate
+	case tok.has(imper, sg2) && !polite, tok.has(voseo, vosImper) && !polite:
+		return tailT
+	case tok.has(subj, sg3) && !you:
+		return tailCommand
+	case tok.has(subj, pl3) && !you:
+		tok.plural = true
+	}
+	return noCandidate
+}
+
+// esAdjust tells tú from tu, the pronoun te from té, and the plural.
+func esAdjust(r *reader, i int) {
+	tok := &r.tokens[i]
+	if tok.class&vPlural != 0 || tok.person(pl2) || tok.has(imper, pl2) {
+		tok.plural = true
+	}
+}

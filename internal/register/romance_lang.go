@@ -2,10 +2,13 @@ package register
 
 // tables are what a Romance grammar is made of.
 type tables struct {
-	lang  string
-	verbs *verbTable
-	words *wordTable
-	kinds []uint8 // of a verb, by its number
+	lang   string
+	verbs  *verbTable
+	words  *wordTable
+	kinds  []uint8                // of a verb, by its number
+	tailed func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
+	adjust func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
+	model  *model
 }
 
 func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables {
@@ -16,3 +19,15 @@ func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables
 	}
 	return t
 }
+
+// verbKind returns the meanings of the verb a word may be.
+func (t *tables) verbKind(tok *token) uint8 {
+	var k uint8
+	for _, f := range tok.forms {
+		k |= t.kinds[f.verb]
+	}
+	return k
+}
+
+// romance holds the tables of the languages.
+var romance = map[string]func() *tables{"es": esTables}

@@ -111,7 +111,7 @@ func newVerbTable(verbs []verb, conjugate func(verb) paradigm) *verbTable {
 			if !ok {
 				head = -1
 			}
-			t.heads[f] = int32(len(t.forms))                                  //nolint:gosec // as above
+			t.heads[f] = int32(len(t.forms))                                //nolint:gosec // as above
 			t.forms = append(t.forms, form{verb: uint16(i), slot: slot(s)}) //nolint:gosec // as above
 			t.next = append(t.next, head)
 		}

@@ -1,0 +1,369 @@
+package register
+
+// template is a kind of feature: a value out of a few, each with its own weights in each group of candidates.
+type template int
+
+const (
+	fKind template = iota
+	fTense
+	fLemma
+	fBefore
+	fBefore2 // pronouns, negations and adverbs passed over
+	fBehind
+	fBehind2
+	fSubject
+	fOpener
+	fPlace
+	fPronouns
+	fMeaning
+	fMeaningBehind
+	fSubjectTense
+	fSubjectMeaning
+	fRest
+	fAsked
+	// The features below look at the probabilities of a first reading.
+	fMaxT
+	fMaxV
+	fSentenceT
+	fSentenceV
+	fPreviousV
+	fNextV
+	fKindMaxV
+	templates
+)
+
+var templateNames = [templates]string{
+	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "place", "pronouns", "meaning",
+	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
+	"kind-max-v",
+}
+
+const contextual = fMaxT
+
+// Words that are not in the closed list are told by what they look like.
+const (
+	wStart = iota
+	wEnd
+	wComma
+	wStop
+	wAsk
+	wColon
+	wQuote
+	wNumber
+	wName
+	wFirst // finite, first person
+	wSecond
+	wThird
+	wPlural
+	wInfinitive
+	wGerund
+	wParticiple
+	wNoun
+	wOther
+	wordSorts
+)
+
+var sortNames = [wordSorts]string{
+	"<start>", "<end>", "<comma>", "<stop>", "<ask>", "<colon>", "<quote>", "<number>", "<name>", "<1>", "<2>", "<3>", "<plural>", "<inf>",
+	"<ger>", "<part>", "<noun>", "<other>",
+}
+
+const (
+	meanings  = 8 // the bits of the kinds of verbs, and none
+	behinds   = 12
+	places    = 8
+	pronouns  = 32
+	rests     = 16
+	buckets   = 6
+	tenseBags = int(tenses) + 1
+)
+
+// features collects the features of a candidate, as numbers of weights.
+type features struct {
+	*layout
+	ids   []int32
+	group int
+}
+
+// layout says which weight belongs to which value of a template.
+type layout struct {
+	base, size [templates]int
+	total      int
+}
+
+func newLayout(t *tables) *layout {
+	l := &layout{}
+	words := len(t.words.names) + wordSorts
+	l.size = [templates]int{
+		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
+		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
+		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
+		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
+		fKindMaxV: int(kinds) * buckets,
+	}
+	for i, n := range l.size {
+		l.base[i] = l.total
+		l.total += n * groups
+	}
+	return l
+}
+
+func (f *features) add(t template, value int) {
+	f.ids = append(f.ids, int32(f.base[t]+f.group*f.size[t]+value)) //nolint:gosec // a layout has well under a million weights
+}
+
+// sort returns the number of the word at i as a neighbour; from is the side it is looked at from, -1 = from the right.
+func (r *reader) sort(i, from int) int {
+	if i < 0 {
+		return wStart
+	}
+	if i >= len(r.tokens) {
+		return wEnd
+	}
+	edge := i
+	if from < 0 {
+		edge = i + 1
+	}
+	if edge < len(r.tokens) {
+		switch r.tokens[edge].before {
+		case ',':
+			return wComma
+		case '.':
+			return wStop
+		case '?':
+			return wAsk
+		case ':':
+			return wColon
+		case '"':
+			return wQuote
+		}
+	}
+	tok := &r.tokens[i]
+	switch {
+	case tok.id >= 0 && tok.class&^noun != 0:
+		return wordSorts + tok.id
+	case tok.number:
+		return wNumber
+	case tok.class&noun != 0:
+		return wNoun
+	case tok.nonfinite(infinitive):
+		return wInfinitive
+	case tok.person(sg3):
+		return wThird
+	case tok.person(sg2):
+		return wSecond
+	case tok.person(sg1):
+		return wFirst
+	case tok.finite():
+		return wPlural
+	case tok.nonfinite(gerund):
+		return wGerund
+	case tok.nonfinite(participle):
+		return wParticiple
+	case tok.capital:
+		return wName
+	}
+	return wOther
+}
+
+// behind sorts what follows a verb into few classes.
+func (r *reader) behind(i int) int {
+	if i+1 >= len(r.tokens) {
+		return 0
+	}
+	tok := &r.tokens[i+1]
+	if tok.before != 0 && tok.before != '-' {
+		return 0
+	}
+	c := tok.class
+	switch {
+	case c&(vStrong|tStrong) != 0:
+		return 1
+	case c&subject3 != 0:
+		return 2
+	case c&(vPoss|tPoss) != 0:
+		return 3
+	case c&(relative|subord) != 0:
+		return 4
+	case c&prep != 0:
+		return 5
+	case c&det != 0:
+		return 6
+	case tok.part:
+		return 7
+	case tok.capital:
+		return 8
+	case c&(adverb|neg) != 0:
+		return 9
+	case c&pronoun != 0:
+		return 10
+	}
+	return 11
+}
+
+// describe returns the features of the candidate at i; context nil leaves those of the second reading out.
+func (r *reader) describe(f *features, i int, context *context) {
+	tok := &r.tokens[i]
+	f.ids, f.group = f.ids[:0], tok.kind.group()
+	asked := 0
+	if tok.asked {
+		asked = 1
+	}
+	f.add(fKind, int(tok.kind))
+	f.add(fAsked, asked)
+	f.add(fBefore, r.sort(i-1, -1))
+	j := i - 1
+	for j >= 0 && r.tokens[j+1].before == 0 && r.tokens[j].class&(clitic|neg|adverb) != 0 {
+		j--
+	}
+	f.add(fBefore2, r.sort(j, -1))
+	f.add(fBehind, r.sort(i+1, 1))
+	f.add(fBehind2, r.sort(i+2, 1))
+	start, opener := r.clauseStart(i)
+	f.add(fOpener, r.openerSort(start, opener))
+	who := r.subject(i, start, opener)
+	f.add(fSubject, who*2+asked)
+	f.add(fPlace, r.place(i, start)*int(kinds)+int(tok.kind))
+	if len(tok.forms) > 0 {
+		r.describeVerb(f, i, who, asked)
+	}
+	f.add(fRest, r.rest(i))
+	if context != nil {
+		context.describe(f, r, i)
+	}
+}
+
+func (r *reader) describeVerb(f *features, i, who, asked int) {
+	tok := &r.tokens[i]
+	tn := int(tenses)
+	lemma := -1
+	first := 0
+	for _, fm := range tok.forms {
+		p := fm.slot.person()
+		if fm.slot.tense() < nonfinite && (p == sg2 || p == sg3) || lemma < 0 {
+			tn, lemma = int(fm.slot.tense()), int(fm.verb)
+		}
+		if fm.slot.tense() < nonfinite && p == sg1 {
+			first = 1
+		}
+	}
+	f.add(fTense, tn*2+first)
+	f.add(fLemma, lemma)
+	f.add(fPronouns, r.pronounsBefore(i))
+	f.add(fSubjectTense, who*tenseBags+tn)
+	k := r.verbKind(tok)
+	behind := r.behind(i)
+	any := false
+	for bit := range meanings - 1 {
+		if k&(1<<bit) != 0 {
+			any = true
+			f.add(fMeaning, bit*2+asked)
+			f.add(fMeaningBehind, bit*behinds+behind)
+			f.add(fSubjectMeaning, who*meanings+bit)
+		}
+	}
+	if !any {
+		f.add(fMeaning, (meanings-1)*2+asked)
+		f.add(fMeaningBehind, (meanings-1)*behinds+behind)
+		f.add(fSubjectMeaning, who*meanings+meanings-1)
+	}
+}
+
+func (r *reader) openerSort(start, opener int) int {
+	if opener >= 0 {
+		if tok := &r.tokens[opener]; tok.id >= 0 && tok.class&noun == 0 {
+			return wordSorts + tok.id
+		}
+		return r.sort(opener, 1)
+	}
+	return r.sort(start-1, -1)
+}
+
+// place tells where the candidate stands in its clause, sentence and text.
+func (r *reader) place(i, start int) int {
+	tok := &r.tokens[i]
+	switch {
+	case i == 0:
+		return 0
+	case tok.first:
+		return 1
+	case i == start && tok.before != 0:
+		return 2
+	case i == start:
+		return 3
+	case r.onlyPronouns(start, i) && start == 0:
+		return 4
+	case r.onlyPronouns(start, i) && r.tokens[start].first:
+		return 5
+	case r.onlyPronouns(start, i):
+		return 6
+	}
+	return 7
+}
+
+func (r *reader) onlyPronouns(from, to int) bool {
+	for j := from; j < to; j++ {
+		if r.tokens[j].class&(clitic|neg|please) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// pronounsBefore is the set of pronouns directly before a verb: those of the first person, reflexive, T, V, and no.
+func (r *reader) pronounsBefore(i int) int {
+	set := 0
+	for j := i - 1; j >= 0 && j > i-5 && (r.tokens[j+1].before == 0 || r.tokens[j+1].before == '-'); j-- {
+		c := r.tokens[j].class
+		switch {
+		case c&neg != 0:
+			set |= 1
+		case c&tClitic != 0:
+			set |= 2
+		case c&reflexive != 0:
+			set |= 4
+		case c&vClitic != 0:
+			set |= 8
+		case c&clitic != 0:
+			set |= 16
+		default:
+			return set
+		}
+	}
+	return set
+}
+
+// rest tells what the clause holds behind the candidate, as a set: a possessive of V, of T, a possible subject, usted.
+func (r *reader) rest(i int) int {
+	set, pending := 0, false
+	for j := i + 1; j < len(r.tokens) && j-i < reach; j++ {
+		tok := &r.tokens[j]
+		if b := tok.before; b != 0 && b != '-' && b != '"' {
+			break
+		}
+		c := tok.class
+		switch {
+		case c&vPoss != 0:
+			set |= 1
+		case c&(tPoss|tStrong|tClitic) != 0:
+			set |= 2
+		case c&vStrong != 0:
+			set |= 8
+		}
+		if c&prep != 0 {
+			pending = true
+			continue
+		}
+		if c&(det|clitic|adverb) != 0 && c&noun == 0 {
+			continue
+		}
+		if c&(relative|subord) != 0 {
+			break
+		}
+		if !pending && !tok.part && (c&noun != 0 || c == 0) && set&4 == 0 && j > i+1 && r.tokens[j-1].class&det != 0 {
+			set |= 4
+		}
+		pending = false
+	}
+	return set
+}

@@ -1,0 +1,105 @@
+package register
+
+// kind is what makes a token a candidate for a mark.
+type kind uint8
+
+const (
+	noCandidate kind = iota
+	sureT            // a word of T alone: tú, contigo
+	sureV            // a word of V alone: usted
+	cliticT          // te, ti
+	possT            // tu, tuo
+	possV            // su, suo
+	cliticV          // le, lo, la
+	verbT            // a form of T alone
+	verbV            // a form of the third person
+	commandV         // a present subjunctive of the third person
+	verbTV           // a form of both: "espera", "guardi"
+	nounT            // as verbT, but the word is a noun as well: "compras"
+	nounV            // as verbV and verbTV: "cuenta"
+	tailT            // a verb with a pronoun of T behind: "enviarte", "dime"
+	tailV            // a verb with a pronoun of V behind: "enviarle"
+	tailCommand      // a V imperative with pronouns behind: "dígame"
+	personalT        // pt: an inflected infinitive of T
+	kinds
+)
+
+var kindNames = [kinds]string{
+	"none", "sureT", "sureV", "cliticT", "possT", "possV", "cliticV", "verbT", "verbV", "commandV", "verbTV", "nounT", "nounV",
+	"tailT", "tailV", "tailCommand", "personalT",
+}
+
+// group is what the weights of a kind are shared by.
+func (k kind) group() int {
+	switch k {
+	case sureT, cliticT, possT:
+		return 0
+	case possV:
+		return 1
+	case cliticV, tailV, sureV:
+		return 2
+	case verbT, nounT, tailT, personalT:
+		return 3
+	case verbTV:
+		return 4
+	case noCandidate, verbV, commandV, nounV, tailCommand, kinds:
+	}
+	return 5
+}
+
+const groups = 6
+
+var groupNames = [groups]string{"wordT", "poss", "clitic", "verbT", "verbTV", "verbV"}
+
+// allows tells which forms of address a kind can be a mark of.
+func (k kind) allows() (t, v bool) {
+	switch k {
+	case sureT, cliticT, possT, verbT, nounT, tailT, personalT:
+		return true, false
+	case sureV, possV, cliticV, verbV, commandV, tailV, tailCommand:
+		return false, true
+	case verbTV, nounV:
+		return true, true
+	case noCandidate, kinds:
+	}
+	return false, false
+}
+
+// kindOf returns what makes a token a candidate, by its word and its readings as a verb.
+func kindOf(tok *token) kind {
+	if tok.kind != noCandidate {
+		return tok.kind
+	}
+	c := tok.class
+	switch {
+	case c&tStrong != 0:
+		return sureT
+	case c&vStrong != 0:
+		return sureV
+	case c&tClitic != 0:
+		return cliticT
+	case c&tPoss != 0:
+		return possT
+	case c&vPoss != 0:
+		return possV
+	case c&vClitic != 0:
+		return cliticV
+	}
+	t := tok.person(sg2) || tok.has(imper, sg2)
+	v := tok.person(sg3)
+	switch {
+	case !t && !v || c&(coord|relative|subord) != 0:
+		return noCandidate
+	case c&noun != 0 && v:
+		return nounV
+	case c&noun != 0:
+		return nounT
+	case t && v:
+		return verbTV
+	case t:
+		return verbT
+	case tok.has(subj, sg3) && !tok.has(pres, sg3):
+		return commandV
+	}
+	return verbV
+}

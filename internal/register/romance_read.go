@@ -1,0 +1,76 @@
+package register
+
+import (
+	"github.com/souffleur-go/souffleur/internal/text"
+)
+
+// The probabilities from which a candidate is a mark, and from which it is at least a doubt.
+const (
+	markFrom  = .5
+	doubtFrom = .25
+	sureFrom  = .9
+)
+
+// read is the Read of a Romance grammar.
+func (t *tables) read(s string, skip []text.Span) Reading {
+	r := t.tokenize(s, skip)
+	return r.decide(r.chances())
+}
+
+// decide turns what the candidates say into an answer and its marks.
+func (r *reader) decide(chances []chance) Reading {
+	var sumT, sumV, topT, topV float32
+	firmT, firmV := false, false
+	for i, p := range chances {
+		k := r.tokens[i].kind
+		topT, topV = max(topT, p.t), max(topV, p.v)
+		if p.t >= markFrom {
+			sumT += p.t
+			firmT = firmT || p.t >= sureFrom && k != verbTV && k != nounV
+		}
+		if p.v >= markFrom {
+			sumV += p.v
+			firmV = firmV || p.v >= sureFrom && (k == sureV || k == commandV || k == tailCommand)
+		}
+	}
+	out := Reading{Answer: None}
+	mixed := firmT && firmV
+	useT := mixed || sumT > 0 && (sumT >= sumV || topT >= sureFrom && !firmV)
+	useV := mixed || sumV > 0 && !useT
+	switch {
+	case mixed:
+		out.Answer = Mixed
+	case useT:
+		out.Answer = IsT
+	case useV:
+		out.Answer = IsV
+	}
+	plural := false
+	for i, p := range chances {
+		tok := &r.tokens[i]
+		m := Mark{Span: tok.Span}
+		switch {
+		case tok.plural:
+			plural = true
+			m.Plural = true
+		case useT && p.t >= markFrom:
+			m.Form = T
+		case useV && p.v >= markFrom:
+			m.Form = V
+		case !useT && !useV && p.v >= doubtFrom && (tok.kind == possV || tok.kind == cliticV || tok.kind == tailV):
+			m.Doubt = true
+		default:
+			continue
+		}
+		out.Marks = append(out.Marks, m)
+	}
+	if out.Answer == None {
+		switch {
+		case plural:
+			out.Answer = Plural
+		case len(out.Marks) > 0:
+			out.Answer = Ambiguous
+		}
+	}
+	return out
+}

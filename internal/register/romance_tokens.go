@@ -1,0 +1,173 @@
+package register
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+)
+
+// token is a word as a Romance grammar sees it.
+type token struct {
+	text.Span
+	low      string // lower case
+	id       int    // of the closed words, -1 = none of them
+	class    class
+	forms    []form // its readings as a verb, pronouns behind it apart
+	tails    string // the pronouns behind the verb, as "me" or "me lo"
+	kind     kind   // set where more than the word decides
+	sentence int
+	before   byte // the punctuation before it: 0, ',', '.', '?' (an opened question), ':', '"', '-'
+	capital  bool
+	first    bool // of its sentence
+	asked    bool // its sentence is a question
+	number   bool
+	plural   bool // it addresses several people
+	part     bool // it may be an infinitive, a gerund or a participle
+}
+
+// has reports whether one of the readings has the tense and person.
+func (t *token) has(tn tense, person int) bool {
+	for _, f := range t.forms {
+		if f.slot == at(tn, person) {
+			return true
+		}
+	}
+	return false
+}
+
+// person reports whether one of the readings is finite and of the person.
+func (t *token) person(person int) bool {
+	for _, f := range t.forms {
+		if f.slot.tense() < nonfinite && f.slot.person() == person {
+			return true
+		}
+		if person == sg2 && f.slot.tense() == voseo {
+			return true
+		}
+	}
+	return false
+}
+
+// nonfinite reports whether one of the readings is the infinitive, gerund or participle.
+func (t *token) nonfinite(which int) bool { return t.has(nonfinite, which) }
+
+// finite reports whether one of the readings is a finite form.
+func (t *token) finite() bool {
+	for _, f := range t.forms {
+		if f.slot.tense() < nonfinite {
+			return true
+		}
+	}
+	return false
+}
+
+// reader holds what the reading of one text needs.
+type reader struct {
+	*tables
+	s      string
+	skip   []text.Span
+	tokens []token
+	pool   []form
+}
+
+// tokenize cuts the text into tokens; what is not to be read leaves none.
+func (t *tables) tokenize(s string, skip []text.Span) *reader {
+	r := &reader{tables: t, s: s, skip: skip, tokens: make([]token, 0, len(s)/5+1), pool: make([]form, 0, len(s)/3+4)}
+	sentences := text.Sentences(s)
+	k, sent, last, lastSentence := 0, 0, 0, -1
+	for _, w := range text.Words(s) {
+		for k < len(skip) && skip[k].End <= w.Start {
+			k++
+		}
+		if k < len(skip) && skip[k].Start < w.End {
+			last = max(last, skip[k].End)
+			continue
+		}
+		for sent < len(sentences)-1 && sentences[sent].End <= w.Start {
+			sent++
+		}
+		tok := token{Span: w.Span, low: strings.ToLower(w.Text), id: -1, sentence: sent}
+		if strings.Contains(tok.low, "\u00ad") {
+			tok.low = strings.ReplaceAll(tok.low, "\u00ad", "")
+		}
+		first, size := utf8.DecodeRuneInString(w.Text)
+		tok.capital = unicode.IsUpper(first)
+		tok.number = unicode.IsDigit(first)
+		if tok.capital && len(w.Text) > size+2 && strings.ToUpper(w.Text) == w.Text {
+			tok.capital = false // all capitals say nothing
+		}
+		tok.before = between(s[min(last, w.Start):w.Start])
+		if sent != lastSentence {
+			tok.first, lastSentence = true, sent
+			if tok.before != '?' {
+				tok.before = '.'
+			}
+		}
+		if sent < len(sentences) {
+			tok.asked = strings.HasSuffix(strings.TrimRight(s[sentences[sent].Start:sentences[sent].End], "!)\"' "), "?")
+		}
+		last = w.End
+		r.look(&tok)
+		r.tokens = append(r.tokens, tok)
+	}
+	for i := range r.tokens {
+		if r.adjust != nil {
+			r.adjust(r, i)
+		}
+		r.tokens[i].kind = kindOf(&r.tokens[i])
+	}
+	return r
+}
+
+// look finds what the token can be.
+func (r *reader) look(tok *token) {
+	if id, ok := r.words.ids[tok.low]; ok {
+		tok.id, tok.class = int(id), r.words.classes[id]
+	}
+	if tok.number {
+		return
+	}
+	from := len(r.pool)
+	if tok.class&noVerb == 0 {
+		r.pool = r.verbs.lookup(r.pool, tok.low)
+	}
+	if len(r.pool) == from && tok.class == 0 && r.tailed != nil {
+		r.tailed(r, tok)
+	}
+	tok.forms = r.pool[from:len(r.pool):len(r.pool)]
+	tok.part = tok.nonfinite(infinitive) || tok.nonfinite(gerund) || tok.nonfinite(participle)
+}
+
+// between says what stands between two words.
+func between(gap string) byte {
+	out := byte(0)
+	for _, c := range gap {
+		switch c {
+		case '.', '!', '?', '…', '\n', '¡':
+			if out != '?' {
+				out = '.'
+			}
+		case '¿':
+			return '?'
+		case ':':
+			out = ':'
+		case ',', ';', '(', ')', '—', '–', '/':
+			if out == 0 {
+				out = ','
+			}
+		case '"', '«', '»', '“', '”':
+			if out == 0 {
+				out = '"'
+			}
+		case '-':
+			if out == 0 && strings.Contains(gap, " ") {
+				out = ','
+			} else if out == 0 {
+				out = '-'
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,399 @@
+package register
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/stretchr/testify/require"
+)
+
+var trainRegister = flag.String("train", "", "languages (es, it, pt) whose weights are made anew, with cross-validated figures")
+
+// document is a text with its marks.
+type document struct {
+	id      string
+	text    string
+	want    Answer
+	spans   []text.Span
+	same    [][2]string // per span, the other form's wording
+	counter string      // the text in the other form
+}
+
+type pairLine struct {
+	ID            string   `json:"id"`
+	Formal        string   `json:"formal"`
+	FormalSpans   [][2]int `json:"formal_spans"`
+	Informal      string   `json:"informal"`
+	InformalSpans [][2]int `json:"informal_spans"`
+	Same          bool     `json:"same"`
+}
+
+func dataFile(name string) string {
+	return filepath.Join("..", "..", "..", "shared", "data", "persona-register", name)
+}
+
+// documents reads the texts of a language: both forms of each pair, the pairs without a form, and the sentences without a
+// mark that both forms share.
+func documents(t *testing.T, lang string) []document {
+	t.Helper()
+	raw, err := os.ReadFile(dataFile(lang + ".jsonl"))
+	if err != nil {
+		t.Skipf("no data for %s: %v", lang, err)
+	}
+	var out []document
+	sc := bufio.NewScanner(bytes.NewReader(raw))
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		var p pairLine
+		require.NoError(t, json.Unmarshal(sc.Bytes(), &p))
+		if p.Same {
+			out = append(out, document{id: p.ID, text: p.Formal, want: None})
+			continue
+		}
+		v := document{id: p.ID, text: p.Formal, want: IsV, spans: codePoints(p.Formal, p.FormalSpans), counter: p.Informal}
+		f := document{id: p.ID, text: p.Informal, want: IsT, spans: codePoints(p.Informal, p.InformalSpans), counter: p.Formal}
+		if len(v.spans) == len(f.spans) {
+			for i := range v.spans {
+				a, b := v.text[v.spans[i].Start:v.spans[i].End], f.text[f.spans[i].Start:f.spans[i].End]
+				v.same, f.same = append(v.same, [2]string{a, b}), append(f.same, [2]string{b, a})
+			}
+		}
+		out = append(out, v, f)
+		out = append(out, sharedSentences(v, f)...)
+	}
+	return out
+}
+
+func sharedSentences(v, f document) []document {
+	var out []document
+	plain := func(d document) map[string]bool {
+		m := map[string]bool{}
+		for _, s := range text.Sentences(d.text) {
+			if !slices.ContainsFunc(d.spans, func(sp text.Span) bool { return sp.Start < s.End && s.Start < sp.End }) {
+				m[d.text[s.Start:s.End]] = true
+			}
+		}
+		return m
+	}
+	other := plain(f)
+	for _, s := range text.Sentences(v.text) {
+		if line := v.text[s.Start:s.End]; plain(v)[line] && other[line] {
+			out = append(out, document{id: v.id, text: line, want: ""})
+		}
+	}
+	return out
+}
+
+func codePoints(s string, points [][2]int) []text.Span {
+	var at []int
+	for i := range s {
+		at = append(at, i)
+	}
+	at = append(at, len(s))
+	var out []text.Span
+	for _, p := range points {
+		if p[0] >= 0 && p[0] < p[1] && p[1] < len(at) {
+			out = append(out, text.Span{Start: at[p[0]], End: at[p[1]]})
+		}
+	}
+	return out
+}
+
+// sample is a candidate with its label: 0 none, 1 T, 2 V.
+type sample struct {
+	kind  kind
+	ids   []int32
+	label int
+}
+
+// label tells what a token of a document is, from its marks; -1 = the document does not say.
+func (d *document) label(tok *token) int {
+	want := 0
+	switch d.want {
+	case IsT:
+		want = 1
+	case IsV:
+		want = 2
+	case None, Plural, Mixed, Ambiguous:
+	}
+	for i, sp := range d.spans {
+		if tok.Start >= sp.End || sp.Start >= tok.End {
+			continue
+		}
+		canT, canV := tok.kind.allows()
+		if want == 1 && !canT || want == 2 && !canV {
+			return 0
+		}
+		if len(d.same) > 0 && tok.kind == cliticV {
+			for _, w := range text.Words(d.same[i][1]) {
+				if text.Fold(w.Text) == text.Fold(tok.low) {
+					return 0 // the pronoun is the same in the other form
+				}
+			}
+		}
+		return want
+	}
+	return 0
+}
+
+// read is a document as the grammar reads it, with its labels by token.
+type labelled struct {
+	*document
+	r      *reader
+	labels []int
+}
+
+func label(tb *tables, docs []document) []labelled {
+	out := make([]labelled, len(docs))
+	for i := range docs {
+		d := &docs[i]
+		l := labelled{document: d, r: tb.tokenize(d.text, untouchable(d.text, nil))}
+		for j := range l.r.tokens {
+			l.labels = append(l.labels, d.label(&l.r.tokens[j]))
+		}
+		out[i] = l
+	}
+	return out
+}
+
+func samples(l *layout, docs []labelled, contexts map[int]*context) []sample {
+	var out []sample
+	f := features{layout: l}
+	for d, doc := range docs {
+		var c *context
+		if contexts != nil {
+			c = contexts[d]
+		}
+		for i := range doc.r.tokens {
+			if doc.r.tokens[i].kind == noCandidate {
+				continue
+			}
+			doc.r.describe(&f, i, c)
+			out = append(out, sample{doc.r.tokens[i].kind, slices.Clone(f.ids), doc.labels[i]})
+		}
+	}
+	return out
+}
+
+// fit trains a regression by adaptive steps with a quadratic penalty; a feature seen fewer than three times has no weight.
+func fit(total int, data []sample) weights {
+	const epochs, rate, penalty = 25, .25, .0008
+	w := weights{make([]float32, total), make([]float32, total)}
+	seen := make([]int, total)
+	for _, s := range data {
+		for _, id := range s.ids {
+			seen[id]++
+		}
+	}
+	data = slices.Clone(data)
+	for i := range data {
+		data[i].ids = slices.DeleteFunc(slices.Clone(data[i].ids), func(id int32) bool { return seen[id] < 3 })
+	}
+	gt, gv := make([]float32, total), make([]float32, total)
+	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
+	step := func(x, g []float32, id int32, d float32) {
+		d += penalty * x[id]
+		g[id] += d * d
+		x[id] -= rate * d / float32(math.Sqrt(float64(g[id])+1e-6))
+	}
+	for range epochs {
+		rng.Shuffle(len(data), func(i, j int) { data[i], data[j] = data[j], data[i] })
+		for _, s := range data {
+			p := w.chance(s.kind, s.ids)
+			canT, canV := s.kind.allows()
+			dt, dv := p.t, p.v
+			if s.label == 1 {
+				dt--
+			}
+			if s.label == 2 {
+				dv--
+			}
+			for _, id := range s.ids {
+				if canT {
+					step(w.t, gt, id, dt)
+				}
+				if canV {
+					step(w.v, gv, id, dv)
+				}
+			}
+		}
+	}
+	return w
+}
+
+func fold(id string, n uint32) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id))
+	return (h.Sum32() >> 8) % n
+}
+
+// train fits both readings; the second sees the first as it reads texts that it was not fitted on.
+func train(l *layout, docs []labelled) (first, second weights) {
+	const folds = 5
+	contexts := map[int]*context{}
+	for k := range uint32(folds) {
+		var rest []labelled
+		for _, d := range docs {
+			if fold(d.id+"inner", folds) != k {
+				rest = append(rest, d)
+			}
+		}
+		w := fit(l.total, samples(l, rest, nil))
+		for i, d := range docs {
+			if fold(d.id+"inner", folds) == k {
+				contexts[i] = newContext(d.r, apply(l, w, d))
+			}
+		}
+	}
+	return fit(l.total, samples(l, docs, nil)), fit(l.total, samples(l, docs, contexts))
+}
+
+func apply(l *layout, w weights, d labelled) []chance {
+	f := features{layout: l}
+	out := make([]chance, len(d.r.tokens))
+	for i := range d.r.tokens {
+		if d.r.tokens[i].kind != noCandidate {
+			d.r.describe(&f, i, nil)
+			out[i] = w.chance(d.r.tokens[i].kind, f.ids)
+		}
+	}
+	return out
+}
+
+// figures counts how readings fare.
+type figures struct {
+	texts, right, undecided, neutral, flagged, plain, plainFlagged, marks, trueMarks, spans, found float64
+}
+
+func (m *figures) add(d labelled, got Reading) {
+	switch d.want {
+	case None:
+		m.neutral++
+		if got.Answer != None {
+			m.flagged++
+		}
+		return
+	case "":
+		m.plain++
+		if got.Answer != None && got.Answer != Plural {
+			m.plainFlagged++
+		}
+		return
+	case IsT, IsV, Plural, Mixed, Ambiguous:
+	}
+	m.texts++
+	if got.Answer == d.want {
+		m.right++
+	} else if got.Answer == None || got.Answer == Ambiguous {
+		m.undecided++
+	}
+	m.marks += float64(len(got.Marks))
+	m.spans += float64(len(d.spans))
+	touch := func(a, b text.Span) bool { return a.Start < b.End && b.Start < a.End }
+	for _, sp := range d.spans {
+		if slices.ContainsFunc(got.Marks, func(k Mark) bool { return touch(k.Span, sp) }) {
+			m.found++
+		}
+	}
+	for _, k := range got.Marks {
+		if slices.ContainsFunc(d.spans, func(sp text.Span) bool { return touch(k.Span, sp) }) {
+			m.trueMarks++
+		}
+	}
+}
+
+func (m *figures) String() string {
+	return fmt.Sprintf("texts %.0f accuracy %.4f undecided %.4f | neutral %.0f flagged %.4f | plain sentences %.0f flagged %.4f | marks true %.4f | spans found %.4f",
+		m.texts, m.right/m.texts, m.undecided/m.texts, m.neutral, m.flagged/max(1, m.neutral), m.plain, m.plainFlagged/max(1, m.plain), m.trueMarks/m.marks, m.found/m.spans)
+}
+
+// crossValidate returns the figures of models that did not see the pair they read.
+func crossValidate(tb *tables, docs []labelled, folds uint32, say func(labelled, Reading)) *figures {
+	m := &figures{}
+	l := newLayout(tb)
+	for k := range folds {
+		var rest []labelled
+		for _, d := range docs {
+			if fold(d.id, folds) != k {
+				rest = append(rest, d)
+			}
+		}
+		first, second := train(l, rest)
+		tb.model = &model{l, first, second}
+		for _, d := range docs {
+			if fold(d.id, folds) == k {
+				got := d.r.decide(d.r.chances())
+				m.add(d, got)
+				say(d, got)
+			}
+		}
+	}
+	return m
+}
+
+// TestTrainRegister measures by cross-validation and writes the weights.
+func TestTrainRegister(t *testing.T) {
+	if *trainRegister == "" {
+		t.Skip("weights are made only with -train")
+	}
+	for lang, get := range romance {
+		if !containsWord(*trainRegister, lang) {
+			continue
+		}
+		docs := documents(t, lang)
+		if os.Getenv("REGISTER_DEV") != "" {
+			docs = slices.DeleteFunc(docs, func(d document) bool { return held(d.id) })
+		}
+		tb := *get()
+		set := label(&tb, docs)
+		m := crossValidate(&tb, set, 5, func(d labelled, got Reading) {
+			if os.Getenv("REGISTER_SAY") == "" || d.want == got.Answer || d.want == "" && got.Answer == None {
+				return
+			}
+			fmt.Printf("%s want %q got %s: %s\n   ", lang, d.want, got.Answer, d.text)
+			for _, k := range got.Marks {
+				fmt.Printf(" [%s %s]", d.text[k.Start:k.End], k.Form)
+			}
+			fmt.Println()
+		})
+		t.Logf("%s cross-validated: %s", lang, m)
+		l := newLayout(&tb)
+		first, second := train(l, set)
+		require.NoError(t, os.WriteFile(filepath.Join("lexicon", lang+"-weights.txt"), weightsText(&tb, l, first, second), 0o600))
+	}
+}
+
+func weightsText(tb *tables, l *layout, first, second weights) []byte {
+	b := &bytes.Buffer{}
+	fmt.Fprintf(b, weightsHead, tb.lang)
+	for tp := range templates {
+		for g := range groups {
+			for v := range l.size[tp] {
+				id := l.base[tp] + g*l.size[tp] + v
+				x := []float32{first.t[id], first.v[id], second.t[id], second.v[id]}
+				if cmp.Compare(slices.Max(x)-slices.Min(x), .02) < 0 {
+					continue
+				}
+				fmt.Fprintf(b, "%s %s %s %.3g %.3g %.3g %.3g\n", templateNames[tp], groupNames[g], tb.value(tp, v), x[0], x[1], x[2], x[3])
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+const weightsHead = `# Weights of the readings of candidates: template, group, value; of T and of V in the first reading, of T and of V in the second.
+# Recipe: go test ./internal/register -run TestTrainRegister -args -train %s, with the data set persona-register beside the
+# repository (CoCoA-MT, CDLA-Sharing-1.0; results of its use, none of its texts). Logistic regressions, see romance_train_test.go.
+`
