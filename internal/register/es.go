@@ -15,7 +15,8 @@ var esWordsFile string
 // esTables builds the Spanish tables at their first use.
 var esTables = sync.OnceValue(func() *tables {
 	t := newTables("es", esVerbsFile, esWordsFile, esConjugate)
-	t.tailed, t.adjust = esTailed, esAdjust
+	t.tailed, t.adjust, t.agrees = esTailed, esAdjust, esAgrees
+	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ciones") || strings.HasSuffix(w, "siones") }
 	return t
 })
 
@@ -37,13 +38,13 @@ func esTailed(r *reader, tok *token) {
 		}
 		from := len(r.pool)
 		bare := esPlain.Replace(head)
+		if tail == "os" && strings.HasSuffix(bare, "d") {
+			continue
+		}
 		if tail == "os" && !strings.HasSuffix(bare, "r") && !strings.HasSuffix(bare, "ndo") {
 			bare += "d"
 		}
 		r.pool = r.verbs.lookup(r.pool, bare)
-		if (bare == "da" || bare == "de") && tail == "le" || len(r.pool) == from {
-			r.pool = r.verbs.lookup(r.pool, esPlain.Replace(head))
-		}
 		tok.forms = r.pool[from:]
 		if k := esTailKind(tok, tail); k != noCandidate || tok.nonfinite(infinitive) || tok.nonfinite(gerund) {
 			tok.tails = tail
@@ -86,4 +87,13 @@ func esAdjust(r *reader, i int) {
 	if tok.class&vPlural != 0 || tok.person(pl2) || tok.has(imper, pl2) {
 		tok.plural = true
 	}
+}
+
+// esAgrees returns "relacionado" of "relacionadas", and the word where it does not end so.
+func esAgrees(w string) string {
+	w = strings.TrimSuffix(w, "s")
+	if strings.HasSuffix(w, "da") || strings.HasSuffix(w, "ta") || strings.HasSuffix(w, "ha") {
+		return w[:len(w)-1] + "o"
+	}
+	return w
 }

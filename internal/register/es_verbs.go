@@ -211,7 +211,7 @@ func (p *paradigm) esParts(v verb) {
 		case "subj":
 			p.row(subj, val, esSubj["er"])
 		case "imper":
-			p[at(imper, sg2)] = val
+			p[at(imper, sg2)] = strings.Trim(val, "-")
 		case "ger":
 			p[at(nonfinite, gerund)] = val
 		case "part":

@@ -52,7 +52,7 @@ func (r *reader) clauseStart(i int) (start, opener int) {
 // subject looks for the subject of the verb at i between the start of its clause and the verb.
 func (r *reader) subject(i, start, opener int) int {
 	found := noSubject
-	pending := false // behind a preposition
+	pending := opener >= 0 && r.tokens[opener].class&question != 0 // behind a preposition, or what is asked for: "qué juegos"
 	for j := start; j < i; j++ {
 		tok := &r.tokens[j]
 		c := tok.class

@@ -2,13 +2,15 @@ package register
 
 // tables are what a Romance grammar is made of.
 type tables struct {
-	lang   string
-	verbs  *verbTable
-	words  *wordTable
-	kinds  []uint8                // of a verb, by its number
-	tailed func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
-	adjust func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
-	model  *model
+	lang    string
+	verbs   *verbTable
+	words   *wordTable
+	kinds   []uint8                // of a verb, by its number
+	tailed  func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
+	adjust  func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
+	agrees  func(string) string    // the participle in the masculine singular of one that agrees
+	nounish func(string) bool      // endings of nouns that are forms of verbs as well; nil = none
+	model   *model
 }
 
 func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables {

@@ -129,6 +129,9 @@ func (r *reader) look(tok *token) {
 	if tok.number {
 		return
 	}
+	if r.words.nouns[tok.low] || r.nounish != nil && r.nounish(tok.low) {
+		tok.class |= noun
+	}
 	from := len(r.pool)
 	if tok.class&noVerb == 0 {
 		r.pool = r.verbs.lookup(r.pool, tok.low)
@@ -137,6 +140,17 @@ func (r *reader) look(tok *token) {
 		r.tailed(r, tok)
 	}
 	tok.forms = r.pool[from:len(r.pool):len(r.pool)]
+	if len(tok.forms) == 0 && tok.class == 0 && r.agrees != nil {
+		r.pool = r.verbs.lookup(r.pool, r.agrees(tok.low))
+		tok.forms = r.pool[from:len(r.pool):len(r.pool)]
+		if !tok.nonfinite(participle) {
+			tok.forms, r.pool = nil, r.pool[:from]
+		} else {
+			tok.forms = tok.forms[:0:0]
+			tok.part = true
+		}
+		return
+	}
 	tok.part = tok.nonfinite(infinitive) || tok.nonfinite(gerund) || tok.nonfinite(participle)
 }
 

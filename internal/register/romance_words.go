@@ -41,7 +41,7 @@ var wordClasses = map[string]class{
 	"tstrong": tStrong, "tclitic": tClitic, "tposs": tPoss, "vstrong": vStrong, "vposs": vPoss, "vclitic": vClitic,
 	"reflexive": reflexive, "vplural": vPlural, "clitic": clitic, "subj1": subject1, "subj3": subject3, "pronoun": pronoun,
 	"det": det, "prep": prep, "relative": relative, "subord": subord, "question": question, "coord": coord, "neg": neg,
-	"adverb": adverb, "address": addressee, "group": group, "please": please, "kin": kin, "noverb": noVerb, "noun": noun,
+	"adverb": adverb, "address": addressee, "group": group, "please": please, "kin": kin, "noverb": noVerb,
 }
 
 // verbKinds are groups of verbs by meaning, as a set per verb.
@@ -66,10 +66,11 @@ type wordTable struct {
 	names   []string
 	classes []class
 	kinds   map[string]uint8 // by infinitive
+	nouns   map[string]bool  // nouns and adjectives that are forms of verbs as well
 }
 
 func parseWords(file string) *wordTable {
-	w := &wordTable{ids: map[string]uint16{}, kinds: map[string]uint8{}}
+	w := &wordTable{ids: map[string]uint16{}, kinds: map[string]uint8{}, nouns: map[string]bool{}}
 	for line := range strings.Lines(file) {
 		name, words, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(name, "#") {
@@ -79,6 +80,14 @@ func parseWords(file string) *wordTable {
 		for _, f := range strings.Fields(words) {
 			if isKind {
 				w.kinds[f] |= kind
+				continue
+			}
+			switch name {
+			case "nouns":
+				w.nouns[f+"s"] = true
+				fallthrough
+			case "nounforms":
+				w.nouns[f] = true
 				continue
 			}
 			id, known := w.ids[f]
