@@ -38,6 +38,9 @@ func esTailed(r *reader, tok *token) {
 		}
 		from := len(r.pool)
 		bare := esPlain.Replace(head)
+		if len(tail) <= 3 && tail != "nos" && tail != "me" && bare == head && syllables(bare) > 1 && !strings.HasSuffix(bare, "r") && !strings.HasSuffix(bare, "d") {
+			continue // "animales": an imperative would have an accent
+		}
 		if tail == "os" && strings.HasSuffix(bare, "d") {
 			continue
 		}
@@ -87,6 +90,11 @@ func esAdjust(r *reader, i int) {
 	if tok.class&vPlural != 0 || tok.person(pl2) || tok.has(imper, pl2) {
 		tok.plural = true
 	}
+	if i+1 < len(r.tokens) {
+		if next := &r.tokens[i+1]; next.before == 0 && next.class&subject3 != 0 && tok.person(sg3) {
+			tok.nominal = true // "¿cómo responde él?"
+		}
+	}
 }
 
 // esAgrees returns "relacionado" of "relacionadas", and the word where it does not end so.
@@ -96,4 +104,17 @@ func esAgrees(w string) string {
 		return w[:len(w)-1] + "o"
 	}
 	return w
+}
+
+// syllables counts groups of vowels.
+func syllables(w string) int {
+	n, in := 0, false
+	for i := range len(w) {
+		vowel := strings.IndexByte("aeiou", w[i]) >= 0
+		if vowel && !in {
+			n++
+		}
+		in = vowel
+	}
+	return n
 }

@@ -24,13 +24,13 @@ const reach = 14
 // verbal reports whether token i reads as a finite verb of its clause and not as the noun it may be.
 func (r *reader) verbal(i int) bool {
 	tok := &r.tokens[i]
-	if !tok.finite() {
+	if !tok.finite() || tok.nominal {
 		return false
 	}
 	if tok.class&noun == 0 && tok.class&(det|prep|pronoun|relative|subord|coord) == 0 {
 		return true
 	}
-	return i > 0 && r.tokens[i-1].class&(clitic|neg|subject1|subject3|tStrong|vStrong) != 0 && r.tokens[i-1].class&(det|prep) == 0
+	return tok.verbal
 }
 
 // clauseStart returns the first token of the clause of token i, and the token that opens it, -1 = punctuation or the text.

@@ -21,6 +21,9 @@ const (
 	fSubjectMeaning
 	fRest
 	fAsked
+	fMain     // the verb before "que"
+	fGoverned // of a pronoun: the person of its verb
+	fDoubled  // of a pronoun: "a mi hijo le gusta"
 	// The features below look at the probabilities of a first reading.
 	fMaxT
 	fMaxV
@@ -34,7 +37,7 @@ const (
 
 var templateNames = [templates]string{
 	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "place", "pronouns", "meaning",
-	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
+	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
 	"kind-max-v",
 }
 
@@ -98,6 +101,7 @@ func newLayout(t *tables) *layout {
 		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
 		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
 		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
+		fMain: len(t.verbs.verbs) * 2, fGoverned: persons + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
 	}
@@ -224,8 +228,14 @@ func (r *reader) describe(f *features, i int, context *context) {
 	who := r.subject(i, start, opener)
 	f.add(fSubject, who*2+asked)
 	f.add(fPlace, r.place(i, start)*int(kinds)+int(tok.kind))
-	if len(tok.forms) > 0 {
-		r.describeVerb(f, i, who, asked)
+	if opener > 0 && r.tokens[opener].class&relative != 0 {
+		r.describeMain(f, opener-1)
+	}
+	if len(tok.forms) > 0 && tok.kind != cliticV {
+		r.describeVerb(f, i, i, who, asked)
+	}
+	if tok.kind == cliticV {
+		r.describeGoverned(f, i, who, asked)
 	}
 	f.add(fRest, r.rest(i))
 	if context != nil {
@@ -233,8 +243,64 @@ func (r *reader) describe(f *features, i int, context *context) {
 	}
 }
 
-func (r *reader) describeVerb(f *features, i, who, asked int) {
+// describeMain names the verb at i, before "que", and whether it is of the first person.
+func (r *reader) describeMain(f *features, i int) {
 	tok := &r.tokens[i]
+	if r.tokens[i+1].before != 0 || len(tok.forms) == 0 {
+		return
+	}
+	v := int(tok.forms[0].verb) * 2
+	if tok.person(sg1) || tok.person(pl1) {
+		v++
+	}
+	f.add(fMain, v)
+}
+
+// describeGoverned looks at the verb that the pronoun at i stands before.
+func (r *reader) describeGoverned(f *features, i, who, asked int) {
+	j := i + 1
+	for j < len(r.tokens) && r.tokens[j].before == 0 && r.tokens[j].class&clitic != 0 {
+		j++
+	}
+	f.add(fDoubled, r.doubled(i))
+	if j == len(r.tokens) || r.tokens[j].before != 0 || len(r.tokens[j].forms) == 0 {
+		f.add(fGoverned, persons+1)
+		return
+	}
+	for p := range persons {
+		if r.tokens[j].person(p) {
+			f.add(fGoverned, p)
+		}
+	}
+	r.describeVerb(f, i, j, who, asked)
+}
+
+// doubled tells whether the clause names whom the pronoun at i stands for: 1 before it, 2 behind it.
+func (r *reader) doubled(i int) int {
+	named := func(j int) bool {
+		p := &r.tokens[j]
+		if p.low != "a" && p.low != "al" || j+1 >= len(r.tokens) || r.tokens[j+1].before != 0 {
+			return false
+		}
+		next := &r.tokens[j+1]
+		return p.low == "al" || next.capital || next.class&(det|subject3|pronoun|relative) != 0
+	}
+	for j := i - 1; j >= 0 && j > i-8 && r.tokens[j+1].before == 0; j-- {
+		if named(j) {
+			return 1
+		}
+	}
+	for j := i + 1; j < len(r.tokens) && j < i+8 && r.tokens[j].before == 0; j++ {
+		if named(j) {
+			return 2
+		}
+	}
+	return 0
+}
+
+// describeVerb names the verb at j for the candidate at i.
+func (r *reader) describeVerb(f *features, i, j, who, asked int) {
+	tok := &r.tokens[j]
 	tn := int(tenses)
 	lemma := -1
 	first := 0
@@ -252,7 +318,7 @@ func (r *reader) describeVerb(f *features, i, who, asked int) {
 	f.add(fPronouns, r.pronounsBefore(i))
 	f.add(fSubjectTense, who*tenseBags+tn)
 	k := r.verbKind(tok)
-	behind := r.behind(i)
+	behind := r.behind(j)
 	any := false
 	for bit := range meanings - 1 {
 		if k&(1<<bit) != 0 {

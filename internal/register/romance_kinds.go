@@ -90,9 +90,11 @@ func kindOf(tok *token) kind {
 	switch {
 	case !t && !v || c&(coord|relative|subord) != 0:
 		return noCandidate
-	case c&noun != 0 && v:
+	case tok.nominal:
+		return noCandidate
+	case c&noun != 0 && !tok.verbal && v:
 		return nounV
-	case c&noun != 0:
+	case c&noun != 0 && !tok.verbal:
 		return nounT
 	case t && v:
 		return verbTV

@@ -150,6 +150,8 @@ func (t *tables) value(tp template, v int) string {
 			return sortNames[v]
 		}
 		return t.words.names[v-wordSorts]
+	case fMain:
+		return t.verbs.verbs[v/2].inf + "/" + strconv.Itoa(v%2)
 	case fKind:
 		return kindNames[v]
 	default:

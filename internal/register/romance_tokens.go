@@ -23,6 +23,8 @@ type token struct {
 	first    bool // of its sentence
 	asked    bool // its sentence is a question
 	number   bool
+	nominal  bool // its neighbours leave no room for a finite verb
+	verbal   bool // its neighbours leave room for nothing else
 	plural   bool // it addresses several people
 	part     bool // it may be an infinitive, a gerund or a participle
 }
@@ -113,6 +115,7 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 		r.tokens = append(r.tokens, tok)
 	}
 	for i := range r.tokens {
+		r.neighbours(i)
 		if r.adjust != nil {
 			r.adjust(r, i)
 		}
@@ -184,4 +187,22 @@ func between(gap string) byte {
 		}
 	}
 	return out
+}
+
+// neighbours tells whether token i can be a finite verb, from the word before it and behind it.
+func (r *reader) neighbours(i int) {
+	tok := &r.tokens[i]
+	if len(tok.forms) == 0 {
+		return
+	}
+	if i > 0 && (tok.before == 0 || tok.before == '-') {
+		p := &r.tokens[i-1]
+		c := p.class
+		switch {
+		case c&(det|prep) != 0 && c&(clitic|pronoun|neg|adverb) == 0 && !p.finite(), p.number:
+			tok.nominal = true
+		case c&(clitic|neg|subject1|subject3|tStrong|vStrong) != 0 && c&det == 0:
+			tok.verbal = true
+		}
+	}
 }
