@@ -16,7 +16,7 @@ const (
 	subjects
 )
 
-var subjectNames = [subjects]string{"none", "noun", "name", "third", "open", "self", "familiar", "polite", "relnoun", "rel", "coord"}
+var subjectNames = [subjects]string{"none", "noun", "name", "third", "open", "self", "familiar", "polite", "relnoun", "rel", "relthing", "coord"}
 
 // reach is how many words of a clause are looked at, on either side of its verb.
 const reach = 14
@@ -84,6 +84,9 @@ func (r *reader) subject(i, start, opener int) int {
 		return found
 	}
 	if opener >= 0 && r.tokens[opener].class&relative != 0 {
+		if opener > 0 && r.things[r.tokens[opener-1].low] {
+			return relativeThing
+		}
 		if opener > 0 && r.tokens[opener].before == 0 && r.nominal(opener-1) {
 			return relativeNoun
 		}

@@ -21,6 +21,7 @@ const (
 	fSubjectMeaning
 	fRest
 	fAsked
+	fInner    // the verb that an auxiliary or a modal verb governs
 	fMain     // the verb before "que"
 	fGoverned // of a pronoun: the person of its verb
 	fDoubled  // of a pronoun: "a mi hijo le gusta"
@@ -37,7 +38,7 @@ const (
 
 var templateNames = [templates]string{
 	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "place", "pronouns", "meaning",
-	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
+	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "inner", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
 	"kind-max-v",
 }
 
@@ -101,7 +102,7 @@ func newLayout(t *tables) *layout {
 		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
 		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
 		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
-		fMain: len(t.verbs.verbs) * 2, fGoverned: persons + 3, fDoubled: 3,
+		fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: persons + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
 	}
@@ -304,6 +305,7 @@ func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 	tn := int(tenses)
 	lemma := -1
 	first := 0
+	k := r.verbKind(tok)
 	for _, fm := range tok.forms {
 		p := fm.slot.person()
 		if fm.slot.tense() < nonfinite && (p == sg2 || p == sg3) || lemma < 0 {
@@ -313,11 +315,16 @@ func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 			first = 1
 		}
 	}
+	if inner := r.inner(j); inner >= 0 {
+		f.add(fInner, inner)
+		if r.kinds[lemma]&(kindModal|kindCopula) == 0 {
+			k |= r.kinds[inner]
+		}
+	}
 	f.add(fTense, tn*2+first)
 	f.add(fLemma, lemma)
 	f.add(fPronouns, r.pronounsBefore(i))
 	f.add(fSubjectTense, who*tenseBags+tn)
-	k := r.verbKind(tok)
 	behind := r.behind(j)
 	any := false
 	for bit := range meanings - 1 {
@@ -432,4 +439,18 @@ func (r *reader) rest(i int) int {
 		pending = false
 	}
 	return set
+}
+
+// inner returns the verb whose infinitive, gerund or participle follows the one at i, -1 = none.
+func (r *reader) inner(i int) int {
+	for j := i + 1; j < len(r.tokens) && j < i+4 && (r.tokens[j].before == 0 || r.tokens[j].before == '-'); j++ {
+		tok := &r.tokens[j]
+		if tok.part && len(tok.forms) > 0 {
+			return int(tok.forms[0].verb)
+		}
+		if tok.class&(adverb|clitic|prep) == 0 && tok.low != "que" {
+			return -1
+		}
+	}
+	return -1
 }

@@ -10,6 +10,7 @@ type tables struct {
 	adjust  func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
 	agrees  func(string) string    // the participle in the masculine singular of one that agrees
 	nounish func(string) bool      // endings of nouns that are forms of verbs as well; nil = none
+	things  map[string]bool        // words before "que" in "lo que"
 	model   *model
 }
 

@@ -143,7 +143,7 @@ func (r *reader) chances() []chance {
 // value names a value of a template in the file of weights.
 func (t *tables) value(tp template, v int) string {
 	switch tp {
-	case fLemma:
+	case fLemma, fInner:
 		return t.verbs.verbs[v].inf
 	case fBefore, fBefore2, fBehind, fBehind2, fOpener:
 		if v < wordSorts {

@@ -189,7 +189,7 @@ func samples(l *layout, docs []labelled, contexts map[int]*context) []sample {
 
 // fit trains a regression by adaptive steps with a quadratic penalty; a feature seen fewer than three times has no weight.
 func fit(total int, data []sample) weights {
-	const epochs, rate, penalty = 25, .25, .0008
+	epochs, rate, penalty := envInt("EP", 20), float32(envF("RT", .1)), float32(envF("PN", .003))
 	w := weights{make([]float32, total), make([]float32, total)}
 	seen := make([]int, total)
 	for _, s := range data {
@@ -334,9 +334,11 @@ func crossValidate(tb *tables, docs []labelled, folds uint32, say func(labelled,
 		tb.model = &model{l, first, second}
 		for _, d := range docs {
 			if fold(d.id, folds) == k {
-				got := d.r.decide(d.r.chances())
+				cs := d.r.chances()
+				got := d.r.decide(cs)
 				m.add(d, got)
 				say(d, got)
+				devChances[d.text] = cs
 			}
 		}
 	}
@@ -368,6 +370,7 @@ func TestTrainRegister(t *testing.T) {
 			}
 			fmt.Println()
 		})
+		tokenErrors(&tb, set)
 		t.Logf("%s cross-validated: %s", lang, m)
 		l := newLayout(&tb)
 		first, second := train(l, set)
