@@ -12,6 +12,7 @@ const (
 	polite        // usted
 	relativeNoun  // que behind a noun: "la persona que sabe"
 	relativeOther // que behind something else
+	relativeThing // "lo que", "ciò che"
 	afterCoord    // y, o directly before: the subject may be that of the clause before
 	subjects
 )
