@@ -91,6 +91,12 @@ func esAdjust(r *reader, i int) {
 	if tok.class&vPlural != 0 || tok.person(pl2) || tok.has(imper, pl2) {
 		tok.plural = true
 	}
+	if tok.class&vClitic != 0 && !r.esObject(i) {
+		tok.class &^= vClitic
+	}
+	if tok.kind == tailV && !strings.HasSuffix(tok.tails, "e") && r.verbKind(tok)&kindPerson == 0 {
+		tok.kind = noCandidate
+	}
 	if i+1 < len(r.tokens) {
 		if next := &r.tokens[i+1]; next.before == 0 && next.class&subject3 != 0 && tok.person(sg3) {
 			tok.nominal = true // "¿cómo responde él?"
@@ -118,4 +124,21 @@ func syllables(w string) int {
 		in = vowel
 	}
 	return n
+}
+
+// esObject reports whether le, lo or la at i can stand for usted: before a verb, lo and la before one whose object is a person,
+// le where the clause does not name another ("a mi hijo le gusta").
+func (r *reader) esObject(i int) bool {
+	j := i + 1
+	if j == len(r.tokens) || r.tokens[j].before != 0 || len(r.tokens[j].forms) == 0 || r.tokens[j].nominal {
+		return false
+	}
+	if r.tokens[i].low == "le" {
+		return r.doubled(i) == 0
+	}
+	k := r.verbKind(&r.tokens[j])
+	if inner := r.inner(j); inner >= 0 {
+		k = r.kinds[inner]
+	}
+	return k&kindPerson != 0
 }

@@ -233,7 +233,7 @@ func (p *paradigm) esParts(v verb) {
 			p[at(subjPast, pl1)] = esAcute(weak) + "ramos"
 			p[at(subjPast2, pl1)] = esAcute(weak) + "semos"
 		case "V":
-			p.set(voseo, strings.Fields(val)...)
+			p.set(voseo, append(strings.Fields(val), "", "")[:2]...)
 		}
 	}
 }

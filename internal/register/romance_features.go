@@ -21,10 +21,11 @@ const (
 	fSubjectMeaning
 	fRest
 	fAsked
-	fInner    // the verb that an auxiliary or a modal verb governs
-	fMain     // the verb before "que"
-	fGoverned // of a pronoun: the person of its verb
-	fDoubled  // of a pronoun: "a mi hijo le gusta"
+	fInner     // the verb that an auxiliary or a modal verb governs
+	fReflexive // a reflexive pronoun, and a verb that takes it of its subject
+	fMain      // the verb before "que"
+	fGoverned  // of a pronoun: the person of its verb
+	fDoubled   // of a pronoun: "a mi hijo le gusta"
 	// The features below look at the probabilities of a first reading.
 	fMaxT
 	fMaxV
@@ -38,7 +39,7 @@ const (
 
 var templateNames = [templates]string{
 	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "place", "pronouns", "meaning",
-	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "inner", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
+	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "inner", "reflexive", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
 	"kind-max-v",
 }
 
@@ -73,7 +74,7 @@ var sortNames = [wordSorts]string{
 }
 
 const (
-	meanings  = 8 // the bits of the kinds of verbs, and none
+	meanings  = 10 // the bits of the kinds of verbs, and none
 	behinds   = 12
 	places    = 8
 	pronouns  = 32
@@ -102,7 +103,7 @@ func newLayout(t *tables) *layout {
 		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
 		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
 		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
-		fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: persons + 3, fDoubled: 3,
+		fReflexive: 8, fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: persons + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
 	}
@@ -323,7 +324,16 @@ func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 	}
 	f.add(fTense, tn*2+first)
 	f.add(fLemma, lemma)
-	f.add(fPronouns, r.pronounsBefore(i))
+	before := r.pronounsBefore(i)
+	f.add(fPronouns, before)
+	reflex := asked
+	if before&4 != 0 {
+		reflex |= 2
+	}
+	if k&kindPronominal != 0 {
+		reflex |= 4
+	}
+	f.add(fReflexive, reflex)
 	f.add(fSubjectTense, who*tenseBags+tn)
 	behind := r.behind(j)
 	any := false

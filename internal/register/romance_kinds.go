@@ -86,6 +86,9 @@ func kindOf(tok *token) kind {
 		return cliticV
 	}
 	t := tok.person(sg2) || tok.has(imper, sg2)
+	if t && tok.person(sg1) && tok.onlyVoseo() {
+		t = false // "descubrí"
+	}
 	v := tok.person(sg3)
 	switch {
 	case !t && !v || c&(coord|relative|subord) != 0:
@@ -104,4 +107,14 @@ func kindOf(tok *token) kind {
 		return commandV
 	}
 	return verbV
+}
+
+// onlyVoseo reports whether the readings of the second person are voseo.
+func (t *token) onlyVoseo() bool {
+	for _, f := range t.forms {
+		if f.slot.person() == sg2 && f.slot.tense() < nonfinite {
+			return false
+		}
+	}
+	return true
 }

@@ -5,7 +5,7 @@ type tables struct {
 	lang    string
 	verbs   *verbTable
 	words   *wordTable
-	kinds   []uint8                // of a verb, by its number
+	kinds   []uint16               // of a verb, by its number
 	tailed  func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
 	adjust  func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
 	agrees  func(string) string    // the participle in the masculine singular of one that agrees
@@ -16,7 +16,7 @@ type tables struct {
 
 func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables {
 	t := &tables{lang: lang, verbs: newVerbTable(parseVerbs(verbs), conjugate), words: parseWords(words)}
-	t.kinds = make([]uint8, len(t.verbs.verbs))
+	t.kinds = make([]uint16, len(t.verbs.verbs))
 	for i, v := range t.verbs.verbs {
 		t.kinds[i] = t.words.kinds[v.inf]
 	}
@@ -24,8 +24,8 @@ func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables
 }
 
 // verbKind returns the meanings of the verb a word may be.
-func (t *tables) verbKind(tok *token) uint8 {
-	var k uint8
+func (t *tables) verbKind(tok *token) uint16 {
+	var k uint16
 	for _, f := range tok.forms {
 		k |= t.kinds[f.verb]
 	}

@@ -108,7 +108,11 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 			}
 		}
 		if sent < len(sentences) {
-			tok.asked = strings.HasSuffix(strings.TrimRight(s[sentences[sent].Start:sentences[sent].End], "!)\"' "), "?")
+			from := sentences[sent].Start
+			if open := strings.LastIndex(s[from:min(sentences[sent].End, w.Start)], "¿"); open < 0 && strings.Contains(s[from:sentences[sent].End], "¿") {
+				from = sentences[sent].End
+			}
+			tok.asked = strings.HasSuffix(strings.TrimRight(s[from:sentences[sent].End], "!)\"' "), "?")
 		}
 		last = w.End
 		r.look(&tok)
@@ -116,6 +120,8 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 	}
 	for i := range r.tokens {
 		r.neighbours(i)
+	}
+	for i := range r.tokens {
 		if r.adjust != nil {
 			r.adjust(r, i)
 		}

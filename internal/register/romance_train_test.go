@@ -371,6 +371,7 @@ func TestTrainRegister(t *testing.T) {
 			fmt.Println()
 		})
 		tokenErrors(&tb, set)
+		scan(set)
 		t.Logf("%s cross-validated: %s", lang, m)
 		l := newLayout(&tb)
 		first, second := train(l, set)

@@ -45,19 +45,21 @@ var wordClasses = map[string]class{
 }
 
 // verbKinds are groups of verbs by meaning, as a set per verb.
-var verbKinds = map[string]uint8{
+var verbKinds = map[string]uint16{
 	"feel": kindFeel, "impersonal": kindImpersonal, "copula": kindCopula, "modal": kindModal, "mind": kindMind, "move": kindMove,
-	"please3": kindPlease,
+	"please3": kindPlease, "person": kindPerson, "pronominal": kindPronominal,
 }
 
 const (
-	kindFeel uint8 = 1 << iota
+	kindFeel uint16 = 1 << iota
 	kindImpersonal
 	kindCopula
 	kindModal
 	kindMind
 	kindMove
 	kindPlease
+	kindPerson     // their object is a person
+	kindPronominal // with a reflexive pronoun of the subject
 )
 
 // wordTable is the closed part of a lexicon: words by number, and groups of verbs.
@@ -65,12 +67,12 @@ type wordTable struct {
 	ids     map[string]uint16
 	names   []string
 	classes []class
-	kinds   map[string]uint8 // by infinitive
-	nouns   map[string]bool  // nouns and adjectives that are forms of verbs as well
+	kinds   map[string]uint16 // by infinitive
+	nouns   map[string]bool   // nouns and adjectives that are forms of verbs as well
 }
 
 func parseWords(file string) *wordTable {
-	w := &wordTable{ids: map[string]uint16{}, kinds: map[string]uint8{}, nouns: map[string]bool{}}
+	w := &wordTable{ids: map[string]uint16{}, kinds: map[string]uint16{}, nouns: map[string]bool{}}
 	for line := range strings.Lines(file) {
 		name, words, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(name, "#") {
