@@ -20,13 +20,14 @@ const (
 	tailT            // a verb with a pronoun of T behind: "enviarte", "dime"
 	tailV            // a verb with a pronoun of V behind: "enviarle"
 	tailCommand      // a V imperative with pronouns behind: "dígame"
-	personalT        // pt: an inflected infinitive of T
+	personalT        // an infinitive of T: "non andare", "teres"
+	maybeV           // lei
 	kinds
 )
 
 var kindNames = [kinds]string{
 	"none", "sureT", "sureV", "cliticT", "possT", "possV", "cliticV", "verbT", "verbV", "commandV", "verbTV", "nounT", "nounV",
-	"tailT", "tailV", "tailCommand", "personalT",
+	"tailT", "tailV", "tailCommand", "personalT", "maybeV",
 }
 
 // group is what the weights of a kind are shared by.
@@ -36,7 +37,7 @@ func (k kind) group() int {
 		return 0
 	case possV:
 		return 1
-	case cliticV, tailV, sureV:
+	case cliticV, tailV, sureV, maybeV:
 		return 2
 	case verbT, nounT, tailT, personalT:
 		return 3
@@ -56,7 +57,7 @@ func (k kind) allows() (t, v bool) {
 	switch k {
 	case sureT, cliticT, possT, verbT, nounT, tailT, personalT:
 		return true, false
-	case sureV, possV, cliticV, verbV, commandV, tailV, tailCommand:
+	case sureV, possV, cliticV, verbV, commandV, tailV, tailCommand, maybeV:
 		return false, true
 	case verbTV, nounV:
 		return true, true
