@@ -104,6 +104,8 @@ func itAdjust(r *reader, i int) {
 		tok.plural = tok.class&clitic == 0 || !r.existential(i)
 	case tok.person(pl2) || tok.has(imper, pl2):
 		tok.plural = tok.tails != "" || tok.verbal || !tok.nominal && !r.agreeing(i)
+	case tok.kind == tailT && itDoubtful[tok.tails] && tok.has(imper, sg2) && !r.opens(i):
+		tok.kind = noCandidate
 	case tok.kind == tailV && (tok.tails == "la" || tok.tails == "le"):
 		if upper := r.s[tok.End-2] == 'L'; upper {
 			tok.kind = sureV
@@ -126,7 +128,7 @@ func (r *reader) negated(i int) bool {
 	for j > 0 && r.tokens[j].class&clitic != 0 && r.tokens[j].before == 0 {
 		j--
 	}
-	return r.tokens[j].low == "non" && (j == 0 || r.tokens[j].before != 0 || r.tokens[j-1].class&(coord|adverb) != 0)
+	return r.tokens[j].low == "non" && (j == 0 || r.tokens[j].before != 0 || r.tokens[j-1].class&adverb != 0 || r.tokens[j-1].low == "quindi")
 }
 
 // existential reports whether vi at i is "there": vi è, vi sono.
@@ -160,8 +162,7 @@ func (r *reader) itObject(i int, polite bool) bool {
 	if j == len(r.tokens) || r.tokens[j].before != 0 || !r.tokens[j].finite() {
 		return false
 	}
-	switch low := r.tokens[i].low; {
-	case low[0] == 'g', low == "le":
+	if low := r.tokens[i].low; polite || low[0] == 'g' || low == "le" {
 		return polite || r.doubled(i) == 0
 	}
 	k := r.verbKind(&r.tokens[j])
@@ -179,4 +180,12 @@ func itAgrees(w string) string {
 		}
 	}
 	return w
+}
+
+// itDoubtful are the endings that are pronouns behind an imperative and endings of other words: indicati, legale.
+var itDoubtful = map[string]bool{"ti": true, "le": true, "la": true, "li": true, "lo": true, "si": true}
+
+// opens reports whether token i begins a clause, or follows a word that can stand before an imperative.
+func (r *reader) opens(i int) bool {
+	return i == 0 || r.tokens[i].before != 0 || r.tokens[i-1].class&(coord|adverb|please) != 0
 }

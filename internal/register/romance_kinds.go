@@ -22,12 +22,13 @@ const (
 	tailCommand      // a V imperative with pronouns behind: "dígame"
 	personalT        // an infinitive of T: "non andare", "teres"
 	maybeV           // lei
+	verbVT           // a present of T that is a subjunctive of V: "pensi"
 	kinds
 )
 
 var kindNames = [kinds]string{
 	"none", "sureT", "sureV", "cliticT", "possT", "possV", "cliticV", "verbT", "verbV", "commandV", "verbTV", "nounT", "nounV",
-	"tailT", "tailV", "tailCommand", "personalT", "maybeV",
+	"tailT", "tailV", "tailCommand", "personalT", "maybeV", "verbVT",
 }
 
 // group is what the weights of a kind are shared by.
@@ -43,14 +44,16 @@ func (k kind) group() int {
 		return 3
 	case verbTV:
 		return 4
+	case verbVT:
+		return 5
 	case noCandidate, verbV, commandV, nounV, tailCommand, kinds:
 	}
-	return 5
+	return 6
 }
 
-const groups = 6
+const groups = 7
 
-var groupNames = [groups]string{"wordT", "poss", "clitic", "verbT", "verbTV", "verbV"}
+var groupNames = [groups]string{"wordT", "poss", "clitic", "verbT", "verbTV", "verbVT", "verbV"}
 
 // allows tells which forms of address a kind can be a mark of.
 func (k kind) allows() (t, v bool) {
@@ -59,7 +62,7 @@ func (k kind) allows() (t, v bool) {
 		return true, false
 	case sureV, possV, cliticV, verbV, commandV, tailV, tailCommand, maybeV:
 		return false, true
-	case verbTV, nounV:
+	case verbTV, verbVT, nounV:
 		return true, true
 	case noCandidate, kinds:
 	}
@@ -100,6 +103,8 @@ func kindOf(tok *token) kind {
 		return nounV
 	case c&noun != 0 && !tok.verbal:
 		return nounT
+	case t && v && tok.has(pres, sg2) && tok.has(subj, sg3):
+		return verbVT
 	case t && v:
 		return verbTV
 	case t:
@@ -118,4 +123,24 @@ func (t *token) onlyVoseo() bool {
 		}
 	}
 	return true
+}
+
+// command corrects the kind of a form that is an imperative of one form of address and an indicative of the other, where the
+// clause leaves no room for one of them: "¿la espera?", "cosa ne pensi?".
+func (r *reader) command(i int) {
+	tok := &r.tokens[i]
+	if tok.kind != verbTV && tok.kind != verbVT {
+		return
+	}
+	start, opener := r.clauseStart(i)
+	under := opener >= 0 && r.tokens[opener].class&(relative|subord|question) != 0
+	called := i+1 < len(r.tokens) && r.tokens[i+1].before == ','
+	asked := tok.asked && !called
+	proclitic := i > start && r.tokens[i-1].class&(clitic|neg) != 0
+	switch {
+	case tok.kind == verbVT && asked && (opener < 0 || r.tokens[opener].class&question != 0):
+		tok.kind = verbT
+	case tok.kind == verbTV && (asked || under || proclitic) && !tok.person(sg2):
+		tok.kind = verbV
+	}
 }

@@ -127,6 +127,9 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 		}
 		r.tokens[i].kind = kindOf(&r.tokens[i])
 	}
+	for i := range r.tokens {
+		r.command(i)
+	}
 	return r
 }
 
