@@ -22,13 +22,14 @@ const (
 	tailCommand      // a V imperative with pronouns behind: "dígame"
 	personalT        // an infinitive of T: "non andare", "teres"
 	maybeV           // lei
+	infinitiveV      // pt: an infinitive of V: "obrigado por confiar", "se ouvir"
 	verbVT           // a present of T that is a subjunctive of V: "pensi"
 	kinds
 )
 
 var kindNames = [kinds]string{
 	"none", "sureT", "sureV", "cliticT", "possT", "possV", "cliticV", "verbT", "verbV", "commandV", "verbTV", "nounT", "nounV",
-	"tailT", "tailV", "tailCommand", "personalT", "maybeV", "verbVT",
+	"tailT", "tailV", "tailCommand", "personalT", "maybeV", "infinitiveV", "verbVT",
 }
 
 // group is what the weights of a kind are shared by.
@@ -38,7 +39,7 @@ func (k kind) group() int {
 		return 0
 	case possV:
 		return 1
-	case cliticV, tailV, sureV, maybeV:
+	case cliticV, tailV, sureV, maybeV, infinitiveV:
 		return 2
 	case verbT, nounT, tailT, personalT:
 		return 3
@@ -60,7 +61,7 @@ func (k kind) allows() (t, v bool) {
 	switch k {
 	case sureT, cliticT, possT, verbT, nounT, tailT, personalT:
 		return true, false
-	case sureV, possV, cliticV, verbV, commandV, tailV, tailCommand, maybeV:
+	case sureV, possV, cliticV, verbV, commandV, tailV, tailCommand, maybeV, infinitiveV:
 		return false, true
 	case verbTV, verbVT, nounV:
 		return true, true
@@ -89,7 +90,7 @@ func kindOf(tok *token) kind {
 	case c&vClitic != 0:
 		return cliticV
 	}
-	t := tok.person(sg2) || tok.has(imper, sg2)
+	t := tok.person(sg2) || tok.has(imper, sg2) || tok.has(voseo, vosImper)
 	if t && tok.person(sg1) && tok.onlyVoseo() {
 		t = false // "descubrí"
 	}
@@ -118,7 +119,7 @@ func kindOf(tok *token) kind {
 // onlyVoseo reports whether the readings of the second person are voseo.
 func (t *token) onlyVoseo() bool {
 	for _, f := range t.forms {
-		if f.slot.person() == sg2 && f.slot.tense() < nonfinite {
+		if f.slot.person() == sg2 && f.slot.tense() <= imper {
 			return false
 		}
 	}

@@ -33,4 +33,4 @@ func (t *tables) verbKind(tok *token) uint16 {
 }
 
 // romance holds the tables of the languages.
-var romance = map[string]func() *tables{"es": esTables, "it": itTables}
+var romance = map[string]func() *tables{"es": esTables, "it": itTables, "pt": ptTables}

@@ -39,13 +39,13 @@ func (t *token) has(tn tense, person int) bool {
 	return false
 }
 
-// person reports whether one of the readings is finite and of the person.
+// person reports whether one of the readings is of the person, in a tense other than the imperative.
 func (t *token) person(person int) bool {
 	for _, f := range t.forms {
-		if f.slot.tense() < nonfinite && f.slot.person() == person {
+		if f.slot.tense() < imper && f.slot.person() == person {
 			return true
 		}
-		if person == sg2 && f.slot.tense() == voseo {
+		if person == sg2 && f.slot == at(voseo, vosPres) {
 			return true
 		}
 	}
