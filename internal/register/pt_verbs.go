@@ -35,8 +35,8 @@ func ptConjugate(v verb) paradigm {
 	var p paradigm
 	n := len(v.inf) - 2
 	stem, class := v.inf[:n], v.inf[n:]
-	if strings.HasSuffix(v.inf, "ôr") {
-		stem, class = strings.TrimSuffix(v.inf, "ôr"), "er"
+	if strings.HasSuffix(v.inf, "ôr") || class == "or" {
+		stem, class = strings.TrimSuffix(strings.TrimSuffix(v.inf, "or"), "ôr"), "er"
 	}
 	for t, endings := range ptEndings[class] {
 		for i, e := range strings.Fields(endings) {
@@ -57,6 +57,10 @@ func ptConjugate(v verb) paradigm {
 	}
 	p.set(nonfinite, v.inf, ptJoin(stem, ger, class), ptJoin(stem, part, class))
 	p.ptParts(v)
+	if strings.HasSuffix(v.inf, "or") || strings.HasSuffix(v.inf, "ôr") {
+		p.row(personal, stem+"or", "- es - mos des em")
+		p[at(personal, sg1)], p[at(personal, sg3)] = "", ""
+	}
 	return p
 }
 
