@@ -1,6 +1,8 @@
 package register
 
 import (
+	"slices"
+
 	"github.com/souffleur-go/souffleur/internal/text"
 )
 
@@ -48,7 +50,7 @@ func (r *reader) decide(chances []chance) Reading {
 	plural := false
 	for i, p := range chances {
 		tok := &r.tokens[i]
-		m := Mark{Span: tok.Span}
+		m := Mark{Span: r.marked(i)}
 		switch {
 		case tok.plural:
 			plural = true
@@ -64,6 +66,7 @@ func (r *reader) decide(chances []chance) Reading {
 		}
 		out.Marks = append(out.Marks, m)
 	}
+	out.Marks = slices.CompactFunc(out.Marks, func(a, b Mark) bool { return b.Start < a.End })
 	if out.Answer == None {
 		switch {
 		case plural:
@@ -73,4 +76,21 @@ func (r *reader) decide(chances []chance) Reading {
 		}
 	}
 	return out
+}
+
+// marked returns the span of the mark at i: a verb and the reflexive pronoun of its subject beside it.
+func (r *reader) marked(i int) text.Span {
+	sp := r.tokens[i].Span
+	if r.tokens[i].kind.group() < 4 {
+		return sp
+	}
+	for j := i - 1; j >= 0 && j > i-4 && r.tokens[j+1].before == 0 && r.tokens[j].class&clitic != 0; j-- {
+		if r.tokens[j].class&reflexive != 0 {
+			sp.Start = r.tokens[j].Start
+		}
+	}
+	if i+1 < len(r.tokens) && r.tokens[i+1].before == '-' && r.tokens[i+1].class&reflexive != 0 {
+		sp.End = r.tokens[i+1].End
+	}
+	return sp
 }
