@@ -86,7 +86,7 @@ func (j *job) pieces(p *Prompt, f fence, ev moderation.Evidence) []*piece {
 		out = append(out, pc)
 	}
 	t := &j.req.Thread
-	if m := t.Member; m != nil && m.Notes != "" {
+	if m := t.Member; m != nil && m.Notes != "" && j.remembers("notes") {
 		out = append(out, &piece{section: secMember, what: "member", kind: "member", labels: f.labels(m.Name), data: m.Notes})
 	}
 	if t.Subject != "" {

@@ -30,7 +30,8 @@ type Draft struct {
 	Register  string               `json:"register,omitempty"` // "T", "V" or ""
 	Channel   string               `json:"channel,omitempty"`
 	Situation string               `json:"situation,omitempty"`
-	Priority  string               `json:"priority,omitempty"` // "high", "normal", "low"; "" = not said
+	Priority  string               `json:"priority,omitempty"`  // "high", "normal", "low"; "" = not said
+	Approvers int                  `json:"approvers,omitempty"` // how many persons the persona wants to approve it, 0 = one
 	Verdict   moderation.Verdict   `json:"verdict"`
 	Findings  []moderation.Finding `json:"findings"`
 	Inbound   []InboundFinding     `json:"inbound,omitempty"` // what the incoming messages hide or try
@@ -91,8 +92,16 @@ type Usage struct {
 type Trace struct {
 	Stages   []StageTime `json:"stages"`
 	Dropped  []Drop      `json:"dropped"`
-	Attempts int         `json:"attempts"` // requests sent to model servers, retries included
-	Calls    int         `json:"calls"`    // model calls, at most three
+	Repairs  []Repair    `json:"repairs,omitempty"` // what the persona mended in the model's text, in order
+	Attempts int         `json:"attempts"`          // requests sent to model servers, retries included
+	Calls    int         `json:"calls"`             // model calls, at most three
+}
+
+// Repair is a change that the persona made without asking: form, never meaning.
+type Repair struct {
+	Rule string `json:"rule"`
+	Was  string `json:"was"`
+	Now  string `json:"now"` // "" = taken out
 }
 
 // StageTime is the time one stage took.
@@ -111,6 +120,7 @@ type Drop struct {
 // Report is what Assistant.Check says of a text that a person wrote.
 type Report struct {
 	moderation.Result
-	PersonaHash string `json:"personaHash"` // of the profile as it is now
-	Hash        string `json:"hash"`        // revision hash of the text checked
+	PersonaHash string `json:"personaHash"`         // of the profile as it is now
+	Approvers   int    `json:"approvers,omitempty"` // see Draft.Approvers
+	Hash        string `json:"hash"`                // revision hash of the text checked
 }

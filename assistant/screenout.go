@@ -125,6 +125,7 @@ func (a *Assistant) Check(ctx context.Context, b Basis, body string) (*Report, e
 	return &Report{
 		Result:      res,
 		PersonaHash: v.Hash(),
+		Approvers:   approvers(v),
 		Hash:        RevisionHash(body, t.Channel, t.Recipients, b.ThreadVersion, v.Hash()),
 	}, nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
+	"github.com/souffleur-go/souffleur/persona"
 )
 
 // basis is what the draft stands on.
@@ -27,11 +28,19 @@ func (j *job) base() *Draft {
 	pf := j.a.cfg.Persona
 	return &Draft{
 		Task: j.req.Task, Language: j.voice.Lang(), Register: j.voice.Register(), Channel: j.voice.Channel().ID,
-		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route,
+		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route, Approvers: approvers(j.voice),
 		Findings: []moderation.Finding{}, Citations: []Citation{}, Inbound: j.inbound, Hints: j.hints,
 		Persona: PersonaRef{ID: pf.ID(), Version: pf.Version(), Hash: j.voice.Hash()},
 		Voice:   j.voice.Resolved(), Basis: j.basis(nil),
 	}
+}
+
+// approvers is how many persons a voice wants to approve, 0 for the one that every draft needs.
+func approvers(v persona.Voice) int {
+	if n := v.Approvers(); n > 1 {
+		return n
+	}
+	return 0
 }
 
 // finish turns the best settled text into a draft.
@@ -41,6 +50,7 @@ func (j *job) finish(p *Prompt, s *settled) *Draft {
 	d.Text, d.Citations = s.text, append(d.Citations, s.citations...)
 	res := s.result.Add(j.switches...)
 	d.Verdict, d.Findings = res.Verdict, append(d.Findings, res.Findings...)
+	d.Trace.Repairs = s.repairs
 	d.Outcome = Drafted
 	if s.ask != "" {
 		d.Question = &Question{Text: s.ask}
@@ -71,6 +81,7 @@ func (j *job) seal(ctx context.Context, d *Draft) (*Draft, error) {
 	if j.trace.Dropped == nil {
 		j.trace.Dropped = []Drop{}
 	}
+	j.trace.Repairs = d.Trace.Repairs
 	d.Trace = j.trace
 	j.a.cfg.Logger.Info("souffleur: draft", "id", d.ID, "outcome", d.Outcome, "verdict", d.Verdict, "calls", d.Trace.Calls, "took", time.Since(j.started))
 	return d, nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strings"
+	"time"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/persona"
@@ -22,7 +23,7 @@ type triage struct {
 func (j *job) sort() error {
 	t := &j.req.Thread
 	p := j.a.cfg.Persona
-	lang := cmp.Or(t.Language, memberLanguage(t), j.detect())
+	lang := cmp.Or(t.Language, j.memberLanguage(), j.detect())
 	last := t.Last()
 	newest := ""
 	if last != nil {
@@ -37,6 +38,7 @@ func (j *job) sort() error {
 	if to != "" {
 		j.triage.route = &Route{To: to, Why: j.triage.kind}
 	}
+	escalate, handed := p.Audience(j.req.Audience)
 	switch topic, found := p.Topic(primary(lang), t.Subject+"\n"+newest); {
 	case j.req.Task == TaskNotice:
 	case t.Member != nil && t.Member.Blocked:
@@ -45,6 +47,11 @@ func (j *job) sort() error {
 		j.decide(Ignored, "automated mail: "+automated(t.Headers), "courrier automatique : "+automated(t.Headers))
 	case t.answered():
 		j.decide(Ignored, "the newest message is the brand's own", "le dernier message est de la marque")
+	case p.Closed(j.now) != "":
+		j.decide(Refused, p.Closed(j.now), "cette voix ne parle pas à cette date (valid)")
+	case handed:
+		j.decide(Routed, "audience: "+j.req.Audience, "public : "+j.req.Audience)
+		j.triage.route = &Route{To: escalate, Why: j.req.Audience}
 	case found && topic.Action == "refuse":
 		j.decide(Refused, "topic: "+topic.Name, "sujet : "+topic.Name)
 	case found:
@@ -56,7 +63,12 @@ func (j *job) sort() error {
 		Name: memberName(t), Turn: brandTurns(t),
 	}
 	if m := t.Member; m != nil {
-		j.situation.Address, j.situation.Humour = m.Address, m.Humour
+		if j.remembers("register") {
+			j.situation.Address = m.Address
+		}
+		if j.remembers("humour") {
+			j.situation.Humour = m.Humour
+		}
 	}
 	var err error
 	j.voice, err = p.Resolve(j.situation)
@@ -174,11 +186,16 @@ func (j *job) detect() string {
 	return lang
 }
 
-func memberLanguage(t *Thread) string {
-	if t.Member == nil {
+func (j *job) memberLanguage() string {
+	if j.req.Thread.Member == nil || !j.remembers("language") {
 		return ""
 	}
-	return t.Member.Language
+	return j.req.Thread.Member.Language
+}
+
+// remembers reports whether the persona uses what the host keeps of members.
+func (j *job) remembers(trait string) bool {
+	return j.a.cfg.Persona.Remembers(trait, time.Time{}, j.now)
 }
 
 // memberName returns the given name to greet: of the member, of the newest message's author, or the name that ends the

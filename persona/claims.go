@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
 
 	"github.com/souffleur-go/souffleur/moderation"
 )
@@ -76,27 +75,26 @@ func claimRules(v Voice) []moderation.Rule {
 	if len(never) == 0 {
 		return nil
 	}
-	phrases, patterns := v.p.words.never, v.p.words.patterns
+	words := &v.p.words
 	return []moderation.Rule{moderation.NewRule("persona-claims-never", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		toks := tokens(s.Text)
-		for i, n := range never {
-			spans := phrases[i].find(s.Text, toks)
-			if patterns[i] != nil {
-				for _, m := range patterns[i].FindAllStringIndex(s.Text, maxMatches) {
-					spans = append(spans, moderation.Span{Start: m[0], End: m[1]})
-				}
+		places := words.never.find(s.Text, v.read(s.Text).toks)
+		for i, re := range words.patterns {
+			if re == nil {
+				continue
 			}
-			for _, sp := range spans {
-				fr, en := "la marque n'affirme jamais cela", "the brand never claims this"
-				if n.Why != "" {
-					fr, en = fr+" ("+n.Why+")", en+" ("+n.Why+")"
-				}
-				out = append(out, finding(s, "persona-claims-never", moderation.Error, sp, fr, en))
+			for _, m := range re.FindAllStringIndex(s.Text, maxMatches) {
+				places = append(places, place{i, moderation.Span{Start: m[0], End: m[1]}})
 			}
 		}
-		slices.SortStableFunc(out, func(a, b moderation.Finding) int { return a.Start - b.Start })
-		return out, nil
+		for _, at := range places {
+			fr, en := "la marque n'affirme jamais cela", "the brand never claims this"
+			if why := never[at.phrase].Why; why != "" {
+				fr, en = fr+" ("+why+")", en+" ("+why+")"
+			}
+			out = append(out, finding(s, "persona-claims-never", moderation.Error, at.Span, fr, en))
+		}
+		return longest(out), nil
 	})}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/souffleur-go/souffleur/moderation"
@@ -17,6 +18,7 @@ type emoji struct {
 	Allowed   []string `yaml:"allowed"`
 	Never     []string `yaml:"never" merge:"union"`
 	NeverWhen []string `yaml:"never_when" merge:"union"`
+	Position  string   `yaml:"position"` // inline (also when unset), end
 }
 
 const maxEmoji = 20
@@ -37,12 +39,13 @@ func checkEmoji(c *checker, s *schema) {
 		}
 	}
 	c.filled("emoji.never_when", e.NeverWhen)
+	c.oneOf("emoji.position", e.Position, "inline", "end")
 }
 
 // emojiMax returns how many emoji a reply may hold, and false when the profile sets no limit.
 func (v Voice) emojiMax() (int, bool) {
 	s := v.schema()
-	if has(s.Emoji.NeverWhen, v.kind) || has(v.book.MustNot, "emoji") || has(v.audience.MustNot, "emoji") {
+	if s.Status == frozen || has(s.Emoji.NeverWhen, v.kind) || has(v.book.MustNot, "emoji") || has(v.audience.MustNot, "emoji") {
 		return 0, true
 	}
 	n, limited := 0, false
@@ -68,6 +71,9 @@ func promptEmoji(v Voice, p *page) {
 	case len(e.Allowed) > 0:
 		p.say("Emoji permis : %s.", "Emoji allowed: %s.", strings.Join(e.Allowed, " "))
 	}
+	if e.Position == "end" {
+		p.say("Un emoji seulement en fin de paragraphe.", "An emoji only at the end of a paragraph.")
+	}
 	if len(e.Never) > 0 {
 		p.say("Emoji interdits : %s.", "Emoji never used: %s.", strings.Join(e.Never, " "))
 	}
@@ -76,7 +82,7 @@ func promptEmoji(v Voice, p *page) {
 func emojiRules(v Voice) []moderation.Rule {
 	e := v.schema().Emoji
 	n, limited := v.emojiMax()
-	if !limited && len(e.Allowed) == 0 && len(e.Never) == 0 {
+	if !limited && len(e.Allowed) == 0 && len(e.Never) == 0 && e.Position != "end" {
 		return nil
 	}
 	return []moderation.Rule{moderation.NewRule("persona-emoji", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
@@ -90,6 +96,8 @@ func emojiRules(v Voice) []moderation.Rule {
 				fr, en = "pas d'emoji dans cette situation", "no emoji in this situation"
 			case sameEmoji(e.Never, one), len(e.Allowed) > 0 && !sameEmoji(e.Allowed, one):
 				fr, en = "cet emoji n'est pas de la marque", "this emoji is not one of the brand's"
+			case e.Position == "end" && !endsParagraph(s.Text[at[1]:]):
+				fr, en = "un emoji ne se met qu'en fin de paragraphe", "an emoji goes at the end of a paragraph only"
 			case limited && kept >= n:
 				fr, en = fmt.Sprintf("plus de %d emoji", n), fmt.Sprintf("more than %d emoji", n)
 			default:
@@ -100,6 +108,15 @@ func emojiRules(v Voice) []moderation.Rule {
 		}
 		return out, nil
 	})}
+}
+
+// endsParagraph reports whether nothing but blanks, marks and further emoji stand before the end of the line.
+func endsParagraph(rest string) bool {
+	line, _, _ := strings.Cut(rest, "\n")
+	for _, e := range slices.Backward(channel.Emoji(line)) {
+		line = line[:e[0]] + line[e[1]:]
+	}
+	return !strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // sameEmoji compares without the variation selector, which keyboards add or leave out.

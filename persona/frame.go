@@ -40,7 +40,7 @@ func (v Voice) Frame(body string) Frame {
 	if head != "" || len(s.Greeting.Forms) > 0 {
 		sp, head = withoutGreeting(body, sp, head)
 	}
-	tail := v.closingLines()
+	tail := v.closingLines(body)
 	if tail != "" || len(s.SignOff.Forms) > 0 {
 		sp = v.withoutClosing(body, sp, tail)
 	}

@@ -35,6 +35,7 @@ type linkBack struct {
 	URL  string   `yaml:"url"`
 	Text string   `yaml:"text"`
 	On   []string `yaml:"on"`
+	Use  string   `yaml:"use"` // when-useful (also when unset), always: the frame ends with it
 }
 
 const nameMark = "{name}"
@@ -108,6 +109,7 @@ func checkLinkBack(c *checker, s *schema) {
 		c.fail("link_back", "needs the key url")
 	}
 	c.channels("link_back.on", l.On)
+	c.oneOf("link_back.use", l.Use, "when-useful", "always")
 }
 
 func (v Voice) linksBack() bool {
@@ -115,14 +117,32 @@ func (v Voice) linksBack() bool {
 	return l.URL != "" && v.onChannel(l.On)
 }
 
+// mustLinkBack reports whether the frame ends with the link to the brand's own page.
+func (v Voice) mustLinkBack() bool { return v.linksBack() && v.schema().LinkBack.Use == "always" }
+
+func (v Voice) linkBackLine() string {
+	l := v.schema().LinkBack
+	if l.Text == "" {
+		return l.URL
+	}
+	colon := ": "
+	if v.lang == "fr" {
+		colon = "\u00a0: "
+	}
+	return upperFirst(l.Text) + colon + l.URL
+}
+
 func promptLinkBack(v Voice, p *page) {
-	if v.linksBack() {
+	switch {
+	case v.mustLinkBack():
+		p.say("N'écris pas le lien (%s) : il est ajouté.", "Do not write the link (%s): it is added.", v.linkBackLine())
+	case v.linksBack():
 		p.say("Si c'est utile, renvoie vers %s.", "Where useful, point to %s.", strings.TrimSpace(v.schema().LinkBack.Text+" "+v.schema().LinkBack.URL))
 	}
 }
 
 func promptGreeting(v Voice, p *page) {
-	if len(v.schema().Greeting.Forms) > 0 {
+	if s := v.schema(); len(s.Greeting.Forms) > 0 || len(s.SignOff.Forms) > 0 || s.Signature.Text != "" {
 		p.say("N'écris ni salutation, ni formule de fin, ni signature.", "Write no greeting, sign-off or signature.")
 	}
 }
@@ -153,14 +173,17 @@ func (v Voice) greetingLine() string {
 	return ""
 }
 
-// closingLines returns the sign-off and signature of this voice, "" when it has none here.
-func (v Voice) closingLines() string {
+// closingLines returns the link back, sign-off and signature of this voice under a body, "" when it has none here.
+func (v Voice) closingLines(body string) string {
 	s := v.schema()
 	use := s.SignOff.Use
 	if own := v.placing.SignOff; own != "" {
 		use = own
 	}
 	var lines []string
+	if v.mustLinkBack() && !strings.Contains(body, s.LinkBack.URL) {
+		lines = append(lines, v.linkBackLine())
+	}
 	if list := inLanguage(s.SignOff.Forms, v.lang); len(list) > 0 && v.ch.Public && (use == "always" || use != "never" && v.ch.Mail) {
 		lines = append(lines, list[0])
 	}

@@ -5,6 +5,7 @@ type humour struct {
 	Kinds    []string    `yaml:"kinds"`
 	Never    []string    `yaml:"never" merge:"union"`
 	Level    humourLevel `yaml:"level"`
+	Member   ladder      `yaml:"member"`
 	ZeroWhen []string    `yaml:"zero_when" merge:"union"`
 }
 
@@ -15,6 +16,9 @@ type humourLevel struct {
 
 const maxHumour = 3
 
+// grave are the situations in which no profile jokes, whatever it says.
+var grave = boolSet("complaint", "grief", "safety", "legal", "crisis")
+
 func checkHumour(c *checker, s *schema) {
 	h := s.Humour
 	c.between("humour.level.default", h.Level.Default, 0, maxHumour)
@@ -22,6 +26,7 @@ func checkHumour(c *checker, s *schema) {
 	if d, m := h.Level.Default, h.Level.Max; d != nil && m != nil && *d > *m {
 		c.fail("humour.level.default", "%d is above the maximum %d", *d, *m)
 	}
+	checkLadder(c, h.Member)
 	c.filled("humour.zero_when", h.ZeroWhen)
 	c.filled("humour.never", h.Never)
 }
@@ -35,6 +40,12 @@ func humourFor(s *schema, sit Situation, book playbook, aud audience) (level int
 	}
 	if book.Humour != nil {
 		level, from = *book.Humour, "situations."+sit.Kind+".humour"
+	}
+	if s.Status == frozen {
+		return 0, "status"
+	}
+	if grave[sit.Kind] {
+		return 0, "situations." + sit.Kind
 	}
 	if has(s.Humour.ZeroWhen, sit.Kind) {
 		return 0, "humour.zero_when"

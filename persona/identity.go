@@ -110,27 +110,27 @@ var singular = map[string]map[string]bool{
 
 // identityRules verify the brand's own pronoun, where a word shows it beyond doubt.
 func identityRules(v Voice) []moderation.Rule {
+	out := disclosureRules(v)
 	self, words := v.schema().Identity.Self, singular[v.lang]
 	if self != "nous" && self != "we" || words == nil {
-		return nil
+		return out
 	}
-	return []moderation.Rule{moderation.NewRule("persona-self", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+	return append(out, moderation.NewRule("persona-self", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		skip := quotes(s.Text)
-		for _, w := range text.Words(s.Text) {
-			sp := moderation.Span{Start: w.Start, End: w.End}
-			lower := strings.ToLower(w.Text)
+		skip := v.read(s.Text).foreign
+		for _, w := range v.read(s.Text).toks {
+			sp, lower := w.Span, w.lower
 			if !words[lower] || covered(skip, sp) || lower == "j" && !strings.HasPrefix(text.Fold(s.Text[w.End:]), "'") {
 				continue
 			}
-			if lower == "i" && (w.Text != "I" || !pronounI(s.Text, w.End)) {
+			if lower == "i" && (w.In(s.Text) != "I" || !pronounI(s.Text, w.End)) {
 				continue
 			}
 			out = append(out, finding(s, "persona-self", moderation.Warn, sp,
 				fmt.Sprintf("la marque parle d'elle-même avec « %s »", self), fmt.Sprintf("the brand speaks of itself as “%s”", self)))
 		}
 		return out, nil
-	})}
+	}))
 }
 
 // pronounI tells the English pronoun from a numeral or an initial ("World War I.").

@@ -61,6 +61,17 @@ func (p *Profile) Fallback() string {
 	return primary(cmp.Or(p.s.Languages.Fallback, p.s.Locale, first, "en"))
 }
 
+// langs returns the primary tags of every language the profile may answer in.
+func (s *schema) langs() []string {
+	var out []string
+	for _, tag := range append([]string{s.Languages.Fallback, s.Locale, s.Languages.AnswerIn}, s.Languages.Allowed...) {
+		if p := primary(tag); isTag(p) && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // AnswerIn returns the language in which to answer a member who writes in lang, a BCP 47 tag or "": that language where
 // the profile allows it or lists none, else Fallback.
 func (p *Profile) AnswerIn(lang string) string {
@@ -89,7 +100,7 @@ const (
 
 func languageRules(v Voice) []moderation.Rule {
 	return []moderation.Rule{moderation.NewRule("persona-language", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
-		if len(text.Words(s.Text)) < minLanguageWords {
+		if len(v.read(s.Text).toks) < minLanguageWords {
 			return nil, nil
 		}
 		got, sure := text.Language(s.Text)
@@ -121,16 +132,16 @@ func languageName(code string, french bool) string {
 func (v Voice) Language() string {
 	p := page{french: v.lang == "fr"}
 	name := languageName(v.lang, p.french)
-	if loc := v.schema().Locale; loc != "" && primary(loc) == v.lang && len(loc) > len(v.lang) {
-		name += " (" + loc + ")"
+	if v.locale != v.lang && v.locale != "" {
+		name += " (" + v.locale + ")"
 	}
 	p.say("Réponds en %s.", "Answer in %s.", name)
 	promptAddress(v, &p)
 	if n := v.Target(); n > 0 {
 		p.say("Longueur visée : environ %d caractères.", "Wanted length: about %d characters.", n)
 	}
-	if v.ch.Limit > 0 {
-		p.say("Jamais plus de %d caractères.", "Never more than %d characters.", v.ch.Limit)
+	if n := v.room(); n > 0 {
+		p.say("Jamais plus de %d caractères.", "Never more than %d characters.", n)
 	}
 	return p.section("Langue et registre", "Language and register")
 }

@@ -113,7 +113,7 @@ func (l *loader) extend(own *checker, at, name, ref string) {
 	}
 	for _, open := range l.chain {
 		if open == file {
-			own.fail(at, "%s extends itself: delete one of the two", file)
+			own.fail(at, "a cycle: %s extends %s, and that one in the end this file again: delete one of the two", name, file)
 			return
 		}
 	}

@@ -133,10 +133,10 @@ emoji: {max_per_reply: 2}
 	require.Equal(t, "V base.yaml:8", origins["voice.register"])
 
 	for file, want := range map[string]string{
-		"a/loose.yaml": "a/loose.yaml:4:15: punctuation.exclamations_max: locked",
+		"a/loose.yaml": "a/loose.yaml:4:15: punctuation.exclamations_max: locked by base.yaml, where it is set on line 7",
 		"a/old.yaml":   "has version 3, not 2",
 		"a/none.yaml":  "a/none.yaml:2:11: extends[0]: cannot read a/nothing.yaml",
-		"a/self.yaml":  "extends itself",
+		"a/self.yaml":  "a/other.yaml:2:11: extends[0]: a cycle: a/other.yaml extends a/self.yaml",
 	} {
 		_, err := Load(fsys, file)
 		require.ErrorContains(t, err, want)

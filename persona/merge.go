@@ -103,7 +103,8 @@ func (m *merger) note(to, from string) {
 
 func (m *merger) set(path string, dst, src reflect.Value, rule string) {
 	if m.isLocked(path) && !dst.IsZero() && !reflect.DeepEqual(dst.Interface(), src.Interface()) && !tightens(dst, src, rule) {
-		m.from.fail(path, "locked by a profile this one extends: it may only be tightened, delete it here")
+		at := (&checker{origins: m.into}).at(path)
+		m.from.fail(path, "locked by %s, where it is set on line %d: it may only be tightened, delete it here", at.file, at.Line)
 		return
 	}
 	dst.Set(src)
@@ -111,7 +112,10 @@ func (m *merger) set(path string, dst, src reflect.Value, rule string) {
 }
 
 func tightens(dst, src reflect.Value, rule string) bool {
-	return rule == "min" && src.Kind() == reflect.Pointer && src.Elem().Int() <= dst.Elem().Int()
+	if src.Kind() != reflect.Pointer {
+		return false
+	}
+	return rule == "min" && src.Elem().Int() <= dst.Elem().Int() || rule == "max" && src.Elem().Int() >= dst.Elem().Int()
 }
 
 func (m *merger) isLocked(path string) bool {

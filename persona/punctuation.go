@@ -3,24 +3,26 @@ package persona
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
 // punctuation is what a brand allows itself in emphasis.
 type punctuation struct {
 	Exclamations *int     `yaml:"exclamations_max" merge:"min"`
+	Ellipses     *int     `yaml:"ellipsis_max" merge:"min"`
 	CapsWords    *int     `yaml:"caps_words_max" merge:"min"`
 	CapsAllow    []string `yaml:"caps_allow"`
 }
 
 func checkPunctuation(c *checker, s *schema) {
 	c.between("punctuation.exclamations_max", s.Punct.Exclamations, 0, 20)
+	c.between("punctuation.ellipsis_max", s.Punct.Ellipses, 0, 20)
 	c.between("punctuation.caps_words_max", s.Punct.CapsWords, 0, 100)
 	c.filled("punctuation.caps_allow", s.Punct.CapsAllow)
 }
@@ -33,13 +35,32 @@ func promptPunctuation(v Voice, p *page) {
 	default:
 		p.say("Points d'exclamation : %d au plus.", "Exclamation marks: at most %d.", *n)
 	}
+	switch n := v.schema().Punct.Ellipses; {
+	case n == nil:
+	case *n == 0:
+		p.say("Pas de points de suspension.", "No ellipses.")
+	default:
+		p.say("Points de suspension : %d au plus.", "Ellipses: at most %d.", *n)
+	}
 	switch n := v.schema().Punct.CapsWords; {
 	case n == nil:
 	case *n == 0:
-		p.say("Pas de mots en capitales.", "No words in capitals.")
+		p.say("Pas de mots en capitales%s.", "No words in capitals%s.", v.allowed(p))
 	default:
-		p.say("Mots en capitales : %d au plus.", "Words in capitals: at most %d.", *n)
+		p.say("Mots en capitales : %d au plus%s.", "Words in capitals: at most %d%s.", *n, v.allowed(p))
 	}
+}
+
+// allowed names the acronyms that may stand in capitals.
+func (v Voice) allowed(p *page) string {
+	if len(v.schema().Punct.CapsAllow) == 0 {
+		return ""
+	}
+	but := "but for"
+	if p.french {
+		but = "sauf"
+	}
+	return " (" + but + " " + strings.Join(v.schema().Punct.CapsAllow, ", ") + ")"
 }
 
 func punctuationRules(v Voice) []moderation.Rule {
@@ -47,6 +68,11 @@ func punctuationRules(v Voice) []moderation.Rule {
 	if n := v.schema().Punct.Exclamations; n != nil {
 		out = append(out, moderation.NewRule("persona-exclamations", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 			return v.exclamations(s, *n), nil
+		}))
+	}
+	if n := v.schema().Punct.Ellipses; n != nil {
+		out = append(out, moderation.NewRule("persona-ellipses", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
+			return v.ellipses(s, *n), nil
 		}))
 	}
 	if n := v.schema().Punct.CapsWords; n != nil {
@@ -61,8 +87,7 @@ func punctuationRules(v Voice) []moderation.Rule {
 // theirs.
 func (v Voice) exclamations(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := slices.Concat(quotes(s.Text), v.p.words.exactSpans(s.Text))
-	slices.SortFunc(skip, func(a, b moderation.Span) int { return a.Start - b.Start })
+	skip := v.read(s.Text).foreign
 	kept := 0
 	for i := 0; i < len(s.Text); i++ {
 		if s.Text[i] != '!' {
@@ -124,6 +149,34 @@ func exclamation(s moderation.Subject, sp moderation.Span, marks int, surplus bo
 	return moderation.Finding{}, false
 }
 
+// ellipsis is "…", or two points and more.
+var ellipsis = regexp.MustCompile(`(?:…|\.\.)[…. ]*[….]|…`)
+
+// ellipses finds what is above most; a full stop takes its place, and nothing where the sentence goes on.
+func (v Voice) ellipses(s moderation.Subject, most int) []moderation.Finding {
+	var out []moderation.Finding
+	skip := v.read(s.Text).foreign
+	kept := 0
+	for _, m := range ellipsis.FindAllStringIndex(s.Text, maxMatches) {
+		sp := moderation.Span{Start: m[0], End: m[1]}
+		if covered(skip, sp) {
+			continue
+		}
+		if kept++; kept <= most {
+			continue
+		}
+		f := finding(s, "persona-ellipses", moderation.Warn, sp, "points de suspension", "an ellipsis")
+		switch after := strings.TrimLeft(s.Text[sp.End:], " \u00a0\u202f"); {
+		case after == "" || after[0] == '\n' || !startsLower(after) && !strings.ContainsAny(after[:1], ".!?,;:)"):
+			f = repaired(f, ".")
+		case strings.ContainsAny(after[:1], "!?"):
+			f = repaired(f, "")
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
 // tooMany words that a text holds more than most exclamation marks.
 func tooMany(most int) (fr, en string) {
 	switch most {
@@ -140,12 +193,11 @@ const minCapitals = 4
 
 func (v Voice) capitals(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := slices.Concat(quotes(s.Text), v.p.words.exactSpans(s.Text))
-	slices.SortFunc(skip, func(a, b moderation.Span) int { return a.Start - b.Start })
+	skip := v.read(s.Text).foreign
 	seen := 0
-	for _, w := range text.Words(s.Text) {
-		sp := moderation.Span{Start: w.Start, End: w.End}
-		if !isShouted(w.Text) || covered(skip, sp) || slices.Contains(v.schema().Punct.CapsAllow, w.Text) {
+	for _, w := range v.read(s.Text).toks {
+		sp, word := w.Span, w.In(s.Text)
+		if !isShouted(word) || covered(skip, sp) || slices.Contains(v.schema().Punct.CapsAllow, word) {
 			continue
 		}
 		if seen++; seen > most {

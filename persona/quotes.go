@@ -8,13 +8,7 @@ import (
 )
 
 // quotes returns what stands between quotation marks: words that are not the brand's own.
-func quotes(s string) []moderation.Span {
-	var out []moderation.Span
-	for _, q := range text.Quoted(s) {
-		out = append(out, moderation.Span(q))
-	}
-	return out
-}
+func quotes(s string) []moderation.Span { return spans(text.Quoted(s)) }
 
 // covered reports whether sp overlaps one of the spans, which are in order.
 func covered(spans []moderation.Span, sp moderation.Span) bool {

@@ -135,4 +135,104 @@ var descriptions = []moderation.Description{
 		Loud:   moderation.Wording{Fr: "C'est garanti à vie.", En: "C'est garanti à vie."},
 		Silent: moderation.Wording{Fr: "C'est solide.", En: "C'est solide."},
 	},
+	{
+		ID: "persona-positions-only", Severities: []moderation.Severity{moderation.Error},
+		Finds: moderation.Wording{
+			Fr: "Une phrase hors des positions écrites, alors que la marque s'y tient (crise).",
+			En: "A sentence outside the written positions while the brand keeps to them (crisis).",
+		},
+		Do: moderation.Wording{Fr: "N'écrire que les positions, mot pour mot.", En: "Write the positions only, word for word."},
+	},
+	{
+		ID: "persona-disclosure", Severities: []moderation.Severity{moderation.Error, moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Une réponse qui nie l'assistant, ou qui le tait quand la marque le dit toujours.",
+			En: "A reply that denies the assistant, or is silent on it where the brand always tells.",
+		},
+		Do:     moderation.Wording{Fr: "Dire ce qui est.", En: "Say what is so."},
+		Loud:   moderation.Wording{Fr: "Non, je ne suis pas un robot.", En: "No, I am not a robot."},
+		Silent: moderation.Wording{Fr: "Un assistant prépare nos réponses.", En: "An assistant prepares our replies."},
+	},
+	{
+		ID: "persona-frame", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "La signature ou le lien vers la page de la marque manque.",
+			En: "The signature or the link to the brand's own page is missing.",
+		},
+		Do: moderation.Wording{Fr: "L'ajouter ; la réparation est proposée.", En: "Add it; the repair is offered."},
+	},
+	{
+		ID: "persona-ellipses", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Trop de points de suspension.",
+			En: "Too many ellipses.",
+		},
+		Do: moderation.Wording{Fr: "Finir la phrase par un point.", En: "End the sentence with a full stop."},
+	},
+	{
+		ID: "persona-sentence", Severities: []moderation.Severity{moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Une phrase plus longue que la voix ne le veut.",
+			En: "A sentence longer than the voice wants.",
+		},
+		Do: moderation.Wording{Fr: "La couper en deux.", En: "Cut it in two."},
+	},
+	{
+		ID: "persona-charset", Severities: []moderation.Severity{moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Un signe qui met tout un SMS en 70 caractères.",
+			En: "A sign that puts a whole SMS at 70 characters.",
+		},
+		Do: moderation.Wording{Fr: "Rien : la réparation est faite dans les brouillons, proposée aux personnes.", En: "Nothing: the repair is made in drafts and offered to people."},
+	},
+	{
+		ID: "persona-hashtags", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Plus de mots-dièse que le canal n'en admet.",
+			En: "More hashtags than the channel takes.",
+		},
+		Do: moderation.Wording{Fr: "En retirer.", En: "Take some out."},
+	},
+	{
+		ID: "persona-locale", Severities: []moderation.Severity{moderation.Warn, moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Un mot ou une graphie d'une autre région que celle de la marque.",
+			En: "A word or spelling of another region than the brand's.",
+		},
+		Do: moderation.Wording{Fr: "Prendre celui de la région.", En: "Use the region's own."},
+	},
+	{
+		ID: "persona-typography", Severities: []moderation.Severity{moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Une espace, un guillemet ou un autre signe que la région écrit autrement.",
+			En: "A space, quotation mark or other sign that the region writes otherwise.",
+		},
+		Do: moderation.Wording{Fr: "Rien : la réparation est faite dans les brouillons, proposée aux personnes.", En: "Nothing: the repair is made in drafts and offered to people."},
+	},
+	{
+		ID: "persona-inclusive", Severities: []moderation.Severity{moderation.Warn},
+		Finds: moderation.Wording{
+			Fr: "Un point médian, un ordre ou un mot que la marque évite.",
+			En: "A median point, an order of forms or a word that the brand avoids.",
+		},
+		Do: moderation.Wording{Fr: "Écrire les deux formes, ou un mot neutre.", En: "Write both forms, or a neutral word."},
+	},
+	{
+		ID: "persona-position", Severities: []moderation.Severity{moderation.Error},
+		Finds: moderation.Wording{
+			Fr: "Un sujet sur lequel la marque ne parle qu'avec ses mots écrits, dit autrement.",
+			En: "A subject on which the brand speaks in its written words only, said otherwise.",
+		},
+		Do:     moderation.Wording{Fr: "Reprendre la position, mot pour mot.", En: "Use the position word for word."},
+		Loud:   moderation.Wording{Fr: "Côté écologie, nous sommes exemplaires.", En: "Côté écologie, nous sommes exemplaires."},
+		Silent: moderation.Wording{Fr: "Nous regroupons les envois.", En: "Nous regroupons les envois."},
+	},
+	{
+		ID: "persona-topic", Severities: []moderation.Severity{moderation.Error},
+		Finds: moderation.Wording{
+			Fr: "Un sujet que la marque n'aborde pas.",
+			En: "A subject that the brand does not discuss.",
+		},
+		Do: moderation.Wording{Fr: "Le laisser de côté.", En: "Leave it aside."},
+	},
 }

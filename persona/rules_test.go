@@ -88,8 +88,8 @@ func TestRulesOfMaisonLune(t *testing.T) {
 		}},
 		{"brand in link", Situation{}, "Écrivez à maison-lune.example ou @maison-lune.", []string{}},
 		{"forbidden", Situation{}, "N’hésitez pas à passer nous voir.", []string{`terms-forbidden warn "N’hésitez pas"`}},
-		{"replace", Situation{}, "Problème technique ce matin. Il y avait un problème technique.", []string{
-			`terms-forbidden warn "Problème technique" -> "Incident"`, `terms-forbidden warn "problème technique"`,
+		{"replace", Situation{}, "Problème technique ce matin. Il y avait un problème technique, plus de problème technique ce soir.", []string{
+			`terms-forbidden warn "Problème technique" -> "Incident"`, `terms-forbidden warn "problème technique" -> "incident"`, `terms-forbidden warn "problème technique"`,
 		}},
 		{"claims", Situation{}, "Ce signet est garanti à vie, c'est le n° 1.", []string{
 			`claims-never error "garanti à vie"`, `claims-never error "n° 1"`,

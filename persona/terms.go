@@ -1,6 +1,7 @@
 package persona
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -23,15 +24,17 @@ type terms struct {
 }
 
 type forbidden struct {
-	Term string `yaml:"term,scalar"`
-	Why  string `yaml:"why"`
-	Say  string `yaml:"say"` // what to say instead
+	Term string   `yaml:"term,scalar"`
+	Why  string   `yaml:"why"`
+	Say  string   `yaml:"say"`  // what to say instead
+	Only []string `yaml:"only"` // channels where it is forbidden, empty = all
 }
 
 type replacement struct {
-	From string `yaml:"from"`
-	To   string `yaml:"to"`
-	Why  string `yaml:"why"`
+	From   string   `yaml:"from"`
+	To     string   `yaml:"to"`
+	Why    string   `yaml:"why"`
+	Unless []string `yaml:"unless"` // words that, in the same sentence, leave the term as it is
 }
 
 type competitors struct {
@@ -44,11 +47,15 @@ func checkTerms(c *checker, s *schema) {
 	banned := map[string]bool{}
 	for i, f := range t.Forbidden {
 		c.term(fmt.Sprintf("terms.forbidden[%d]", i), f.Term)
-		banned[lower(f.Term)] = true
+		c.channels(fmt.Sprintf("terms.forbidden[%d].only", i), f.Only)
+		if len(f.Only) == 0 {
+			banned[lower(f.Term)] = true
+		}
 	}
 	for i, r := range t.Replace {
 		at := fmt.Sprintf("terms.replace[%d]", i)
 		c.term(at+".from", r.From)
+		c.wordList(at+".unless", r.Unless)
 		if r.To == "" {
 			c.fail(at, "needs the key to: what to write instead (or list the term under forbidden)")
 		} else if banned[lower(r.To)] {
@@ -85,18 +92,27 @@ func (c *checker) term(path, term string) {
 
 // lexicon is the profile's terms, ready to be found.
 type lexicon struct {
-	forbidden, replace, exact, competitors []phrase
-	never                                  []phrase
-	patterns                               []*regexp.Regexp // beside never, nil where there is no pattern
+	forbidden, replace, never finder
+	positions, topics         subjects // verbatim positions; topics.never
+	exact, competitors        []phrase
+	unless                    [][]phrase       // beside replace
+	patterns                  []*regexp.Regexp // beside never, nil where there is no pattern
 }
 
 func compileLexicon(s *schema) lexicon {
 	var l lexicon
+	langs := s.langs()
+	var forbidden, replace, never []phrase
 	for _, f := range s.Terms.Forbidden {
-		l.forbidden = append(l.forbidden, newPhrase(f.Term))
+		forbidden = append(forbidden, newPhrase(f.Term, langs...))
 	}
 	for _, r := range s.Terms.Replace {
-		l.replace = append(l.replace, newPhrase(r.From))
+		replace = append(replace, newPhrase(r.From, langs...))
+		var unless []phrase
+		for _, u := range r.Unless {
+			unless = append(unless, newPhrase(u, langs...))
+		}
+		l.unless = append(l.unless, unless)
 	}
 	for _, e := range append([]string{s.Identity.Brand}, s.Terms.Exact...) {
 		l.exact = append(l.exact, newPhrase(e))
@@ -107,20 +123,30 @@ func compileLexicon(s *schema) lexicon {
 		}
 	}
 	for _, n := range s.Claims.Never {
-		l.never = append(l.never, newPhrase(n.Text))
+		never = append(never, newPhrase(n.Text, langs...))
 		var re *regexp.Regexp
 		if n.Pattern != "" {
 			re = regexp.MustCompile(n.Pattern) // checked at load
 		}
 		l.patterns = append(l.patterns, re)
 	}
+	for i, p := range s.Positions {
+		if p.Verbatim {
+			l.positions.add(i, p.Topic, p.Words)
+		}
+	}
+	for i, n := range s.Topics.Never {
+		l.topics.add(i, n.Topic, n.Words)
+	}
+	l.positions.finder, l.topics.finder = newFinder(l.positions.phrases), newFinder(l.topics.phrases)
+	l.forbidden, l.replace, l.never = newFinder(forbidden), newFinder(replace), newFinder(never)
 	return l
 }
 
 // exactSpans returns where the brand's own names stand, in any spelling, and in order.
-func (l lexicon) exactSpans(s string) []moderation.Span {
+func (l lexicon) exactSpans(r *reading) []moderation.Span {
 	var out []moderation.Span
-	toks := tokens(s)
+	s, toks := r.text, r.toks
 	for _, p := range l.exact {
 		for _, sp := range p.findExact(s, toks) {
 			if tail := p.term[len(strings.TrimRightFunc(p.term, unicode.IsPunct)):]; tail != "" && strings.HasPrefix(s[sp.End:], tail) {
@@ -138,9 +164,13 @@ func promptTerms(v Voice, p *page) {
 	if len(t.Forbidden) > 0 {
 		var words []string
 		for _, f := range t.Forbidden {
-			words = append(words, f.Term)
+			if len(f.Only) == 0 || v.onChannel(f.Only) {
+				words = append(words, f.Term)
+			}
 		}
-		p.say("N'écris jamais : %s.", "Never write: %s.", p.quote(words))
+		if len(words) > 0 {
+			p.say("N'écris jamais : %s.", "Never write: %s.", p.quote(words))
+		}
 	}
 	if len(t.Replace) > 0 {
 		var pairs []string
@@ -163,7 +193,7 @@ func promptTerms(v Voice, p *page) {
 func termRules(v Voice) []moderation.Rule {
 	w := v.p.words
 	var out []moderation.Rule
-	if len(w.forbidden)+len(w.replace) > 0 {
+	if len(w.forbidden.phrases)+len(w.replace.phrases) > 0 {
 		out = append(out, moderation.NewRule("persona-terms-forbidden", v.forbiddenTerms))
 	}
 	if len(w.exact) > 0 {
@@ -177,39 +207,63 @@ func termRules(v Voice) []moderation.Rule {
 
 func (v Voice) forbiddenTerms(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 	const rule = "persona-terms-forbidden"
-	t, skip, toks := v.schema().Terms, quotes(s.Text), tokens(s.Text)
+	t, skip, toks := v.schema().Terms, v.read(s.Text).foreign, v.read(s.Text).toks
 	var out []moderation.Finding
-	for i, p := range v.p.words.forbidden {
-		for _, sp := range p.find(s.Text, toks) {
-			if covered(skip, sp) {
-				continue
-			}
-			fr, en := "la marque n'emploie pas ce terme", "the brand does not use this term"
-			if why := t.Forbidden[i].Why; why != "" {
-				fr, en = fr+" ("+why+")", en+" ("+why+")"
-			}
-			f := finding(s, rule, moderation.Warn, sp, fr, en)
-			f.Suggestion = t.Forbidden[i].Say
-			out = append(out, f)
+	for _, at := range v.p.words.forbidden.find(s.Text, toks) {
+		term := t.Forbidden[at.phrase]
+		if covered(skip, at.Span) || len(term.Only) > 0 && !v.onChannel(term.Only) {
+			continue
+		}
+		fr, en := "la marque n'emploie pas ce terme", "the brand does not use this term"
+		if term.Why != "" {
+			fr, en = fr+" ("+term.Why+")", en+" ("+term.Why+")"
+		}
+		f := finding(s, rule, moderation.Warn, at.Span, fr, en)
+		f.Suggestion = term.Say
+		out = append(out, f)
+	}
+	for _, at := range v.p.words.replace.find(s.Text, toks) {
+		if covered(skip, at.Span) || v.excused(at.phrase, s.Text, at.Span) {
+			continue
+		}
+		was := at.In(s.Text)
+		to := sameCase(t.Replace[at.phrase].To, was)
+		f := finding(s, rule, moderation.Warn, at.Span, fmt.Sprintf("la marque dit « %s »", to), fmt.Sprintf("the brand says “%s”", to))
+		if slices.Contains(v.p.words.replace.phrases[at.phrase].findExact(s.Text, toks), at.Span) && !elides(s.Text[:at.Start], was, to, v.lang) {
+			f = repaired(f, to)
+		} else {
+			f.Suggestion = local(s, "écrire « "+to+" »", "write “"+to+"”")
+		}
+		out = append(out, f)
+	}
+	return longest(out), nil
+}
+
+// excused reports whether the sentence around sp holds a word that leaves replacement i as it is.
+func (v Voice) excused(i int, s string, sp moderation.Span) bool {
+	unless := v.p.words.unless[i]
+	if len(unless) == 0 {
+		return false
+	}
+	for _, sentence := range v.read(s).sentences {
+		if sentence.Start <= sp.Start && sp.End <= sentence.End {
+			in := s[sentence.Start:sentence.End]
+			toks := tokens(in)
+			return slices.ContainsFunc(unless, func(p phrase) bool { return len(p.find(in, toks)) > 0 })
 		}
 	}
-	for i, p := range v.p.words.replace {
-		for _, sp := range p.find(s.Text, toks) {
-			if covered(skip, sp) {
-				continue
-			}
-			to := sameCase(t.Replace[i].To, sp.In(s.Text))
-			f := finding(s, rule, moderation.Warn, sp, fmt.Sprintf("la marque dit « %s »", to), fmt.Sprintf("the brand says “%s”", to))
-			if exact := slices.Contains(p.findExact(s.Text, toks), sp); exact && !elides(s.Text[:sp.Start], sp.In(s.Text), to, v.lang) {
-				f = repaired(f, to)
-			} else {
-				f.Suggestion = local(s, "écrire « "+to+" »", "write “"+to+"”")
-			}
-			out = append(out, f)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b moderation.Finding) int { return a.Start - b.Start })
-	return out, nil
+	return false
+}
+
+// longest sorts findings by place and drops those that lie within a longer one.
+func longest(all []moderation.Finding) []moderation.Finding {
+	slices.SortStableFunc(all, func(a, b moderation.Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	end := 0
+	return slices.DeleteFunc(all, func(f moderation.Finding) bool {
+		within := f.End <= end
+		end = max(end, f.End)
+		return within
+	})
 }
 
 // sameCase gives a term the case of the words it replaces.
@@ -219,21 +273,37 @@ func sameCase(to, from string) string {
 	case utf8.RuneCountInString(from) > 1 && strings.ToUpper(from) == from:
 		return strings.ToUpper(to)
 	case unicode.IsUpper(first):
-		r, n := utf8.DecodeRuneInString(to)
-		return string(unicode.ToUpper(r)) + to[n:]
+		return upperFirst(to)
 	}
 	return to
 }
 
-// elides reports whether putting to in place of from may ask for another word before it: le/l', a/an, du/de l'.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// elides reports whether putting to in place of from may ask for another word before it: le/l', de/d', a/an.
 func elides(before, from, to, lang string) bool {
-	if lang != "fr" && lang != "it" && lang != "en" {
+	words := eliding[lang]
+	if words == nil || startsVowel(from) == startsVowel(to) {
 		return false
 	}
-	if startsVowel(from) == startsVowel(to) {
-		return false
+	before = strings.TrimRight(before, " \u00a0\u202f\n")
+	if strings.HasSuffix(before, "'") || strings.HasSuffix(before, "’") {
+		return true
 	}
-	return strings.TrimRight(before, " \u00a0\n") != "" && !startsSentence(before)
+	at := strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })
+	return words[strings.ToLower(before[at+1:])]
+}
+
+// eliding are the words that change before a vowel.
+var eliding = map[string]map[string]bool{
+	"fr": boolSet("le", "la", "de", "du", "au", "je", "me", "te", "se", "ne", "que", "ce", "cet", "jusque", "lorsque", "puisque", "quoique",
+		"ma", "ta", "sa", "mon", "ton", "son", "beau", "bel", "nouveau", "nouvel", "vieux", "vieil", "fou", "fol", "mou", "mol"),
+	"it": boolSet("il", "lo", "la", "i", "gli", "un", "uno", "una", "di", "del", "dello", "della", "dei", "degli", "al", "allo", "alla", "ai", "agli",
+		"dal", "dallo", "dalla", "nel", "nello", "nella", "sul", "sullo", "sulla", "questo", "questa", "quel", "quello", "quella", "bel", "bello", "bella"),
+	"en": boolSet("a", "an"),
 }
 
 func startsVowel(s string) bool {

@@ -33,6 +33,7 @@ type position struct {
 	Verbatim bool     `yaml:"verbatim"`
 	Action   string   `yaml:"action"` // answer (also when unset), decline, escalate
 	To       string   `yaml:"to"`
+	Until    string   `yaml:"until"` // last day on which it is known to hold, YYYY-MM-DD
 }
 
 // Topic is a topic of the profile found in a text.
@@ -67,6 +68,7 @@ func checkPositions(c *checker, s *schema) {
 			c.fail(at, "needs the key topic")
 		}
 		c.oneOf(at+".action", p.Action, "answer", "decline", "escalate")
+		c.day(at+".until", p.Until)
 		switch {
 		case p.Action == "escalate" && p.To == "":
 			c.fail(at, "needs the key to: who answers it")
@@ -168,4 +170,10 @@ func promptPositions(v Voice, p *page) {
 			p.say("Sur « %s » : %s", "On “%s”: %s", pos.Topic, strings.TrimSpace(pos.Stance))
 		}
 	}
+}
+
+// Audience returns who answers the messages of an audience, and whether the profile hands them over at all.
+func (p *Profile) Audience(name string) (to string, escalated bool) {
+	a := p.s.Audiences[name]
+	return a.To, a.Action == "escalate"
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/souffleur-go/souffleur/moderation"
 	"github.com/souffleur-go/souffleur/persona/channel"
@@ -17,6 +18,7 @@ import (
 type Voice struct {
 	p        *Profile
 	lang     string
+	locale   string // with its region where one is known
 	register string
 	ch       channel.Channel
 	kind     string
@@ -27,6 +29,7 @@ type Voice struct {
 	book     playbook
 	audience audience
 	placing  placing
+	last     *atomic.Pointer[reading] // what the rules read last
 }
 
 // Resolve returns the voice for a situation. It fails for a channel or an audience that does not exist and for values
@@ -52,7 +55,9 @@ func (p *Profile) Resolve(sit Situation) (Voice, error) {
 	v := Voice{
 		p: p, lang: p.AnswerIn(sit.Lang), ch: ch, kind: sit.Kind, name: GivenName(sit.Name), turn: sit.Turn,
 		book: p.s.Situations[sit.Kind], audience: aud, placing: p.s.Channels[ch.ID],
+		last: &atomic.Pointer[reading]{},
 	}
+	v.locale = localeFor(&p.s, v.lang, sit.Lang)
 	v.register = registerFor(&p.s, v.lang, sit.Address)
 	v.humour, v.jokes = humourFor(&p.s, sit, v.book, aud)
 	return v, nil
@@ -160,7 +165,7 @@ func (v Voice) value(key, val, from string) Value {
 
 // Resolved returns what was decided for the situation, sorted by key, each with the key that decided: "voice.channel",
 // "voice.emoji" and "voice.exclamations" (how many at most, "" = any number), "voice.humour", "voice.kind",
-// "voice.language", "voice.register", "voice.target".
+// "voice.language", "voice.locale", "voice.register", "voice.target".
 func (v Voice) Resolved() []Value {
 	if v.p == nil {
 		return nil
@@ -185,6 +190,7 @@ func (v Voice) Resolved() []Value {
 		v.value("voice.humour", strconv.Itoa(v.humour), v.jokes),
 		v.value("voice.kind", v.kind, "situations."+v.kind),
 		v.value("voice.language", v.lang, "languages"),
+		v.value("voice.locale", v.locale, "locale"),
 		v.value("voice.register", v.register, "address."+v.lang+".register"),
 		v.value("voice.target", strconv.Itoa(v.Target()), "channels."+v.ch.ID+".target"),
 	}

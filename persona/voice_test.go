@@ -142,7 +142,7 @@ func TestWhyNamesEachOrigin(t *testing.T) {
 	require.Equal(t, []string{
 		"address.fr.register=V test.yaml:3", "id=test test.yaml:1", "identity.brand=Maison Lune test.yaml:2",
 		"languages.allowed[0]=fr test.yaml:4", "languages.fallback=fr test.yaml:4",
-		"voice.channel=forum :0", "voice.emoji= :0", "voice.exclamations= :0", "voice.humour=0 :0", "voice.kind= :0", "voice.language=fr test.yaml:4", "voice.register=V test.yaml:3", "voice.target=0 :0",
+		"voice.channel=forum :0", "voice.emoji= :0", "voice.exclamations= :0", "voice.humour=0 :0", "voice.kind= :0", "voice.language=fr test.yaml:4", "voice.locale=fr :0", "voice.register=V test.yaml:3", "voice.target=0 :0",
 	}, got)
 }
 

@@ -182,7 +182,7 @@ func (s *step) revise(ctx context.Context, text string, basis assistant.Basis) e
 	}
 	basis.PersonaHash = report.PersonaHash
 	s.it.Basis, s.it.Text, s.it.Hash = basis, text, report.Hash
-	s.it.Verdict, s.it.Findings = report.Verdict, report.Findings
+	s.it.Verdict, s.it.Findings, s.it.Approvers = report.Verdict, report.Findings, report.Approvers
 	s.it.Risk = risk(s.it.Draft.Priority, report.Verdict)
 	s.it.Approvals, s.it.Times.Approved = nil, time.Time{}
 	s.it.Revision++

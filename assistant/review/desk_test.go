@@ -18,9 +18,10 @@ import (
 
 // checker holds texts that say "60" until a note vouches for it, and knows one persona hash.
 type checker struct {
-	mu      sync.Mutex
-	persona string
-	fail    error
+	mu        sync.Mutex
+	persona   string
+	fail      error
+	approvers int
 }
 
 func (c *checker) Check(_ context.Context, b assistant.Basis, text string) (*assistant.Report, error) {
@@ -29,7 +30,7 @@ func (c *checker) Check(_ context.Context, b assistant.Basis, text string) (*ass
 	if c.fail != nil {
 		return nil, c.fail
 	}
-	r := &assistant.Report{PersonaHash: c.persona}
+	r := &assistant.Report{PersonaHash: c.persona, Approvers: c.approvers}
 	t := &b.Request.Thread
 	r.Hash = assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, c.persona)
 	if i := strings.Index(text, "60"); i >= 0 {
@@ -285,6 +286,26 @@ func TestApprovedComesFromReleaseOnly(t *testing.T) {
 	require.Error(t, json.Unmarshal([]byte(`{"it":{"Text":"x"}}`), &zero))
 	require.False(t, zero.Valid())
 	require.Error(t, zero.GobDecode([]byte("x")))
+}
+
+// What a persona asks for counts beside the policy: the larger number wins, and an edit asks the persona of the day.
+func TestThePersonaAsksForApprovers(t *testing.T) {
+	b := newBench(t)
+	d := b.draft("t1", "Vous avez 30 jours.")
+	d.Approvers, b.check.approvers = 2, 2
+	it, err := b.Submit(t.Context(), d)
+	require.NoError(t, err)
+	require.Equal(t, 2, it.Approvers)
+	it, err = b.Approve(t.Context(), cmd(it, omar))
+	require.NoError(t, err)
+	require.Equal(t, review.StatePending, it.State)
+	b.check.approvers = 0
+	it, err = b.Edit(t.Context(), cmd(it, lea), "Vous avez 30 jours, Hélène.")
+	require.NoError(t, err)
+	require.Zero(t, it.Approvers)
+	it, err = b.Approve(t.Context(), cmd(it, omar))
+	require.NoError(t, err)
+	require.Equal(t, review.StateApproved, it.State)
 }
 
 func TestFourEyesAndTwoApprovals(t *testing.T) {

@@ -35,6 +35,7 @@ type Item struct {
 	Risk      int      `json:"risk"` // 1 to 4: see Risk
 
 	Lease     *Lease     `json:"lease,omitempty"`
+	Approvers int        `json:"approvers,omitempty"` // how many persons the persona wants, 0 = one
 	Approvals []Approval `json:"approvals,omitempty"` // of the current revision only
 	Overrides []Override `json:"overrides,omitempty"`
 	Decision  *Decision  `json:"decision,omitempty"` // the last decision of a person

@@ -78,9 +78,9 @@ func (p *DeskPolicy) may(a Actor, role Role, it *Item, now time.Time) bool {
 	})
 }
 
-// required returns how many approvals a draft needs, and whether its author's own counts.
+// required returns how many approvals a draft needs, by this policy and by its persona, and whether its author's own counts.
 func (p *DeskPolicy) required(it *Item) (number int, fourEyes bool) {
-	number = 1
+	number = max(1, it.Approvers)
 	for _, r := range p.Approvals {
 		if r.matches(it) && it.Verdict >= r.From {
 			number = max(number, r.Number)

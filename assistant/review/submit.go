@@ -72,7 +72,7 @@ func (d *Desk) item(draft *assistant.Draft) (Item, error) {
 		Tenant: t.Tenant, ID: draft.ID, Draft: *draft, Basis: draft.Basis, Text: draft.Text, Hash: draft.Hash,
 		Verdict: draft.Verdict, Findings: draft.Findings, Thread: t.ID, Version: draft.Basis.ThreadVersion, Channel: draft.Channel,
 		Topic: draft.Situation, Persona: draft.Persona.ID, Recipient: t.Recipients, Language: draft.Language,
-		Risk: risk(draft.Priority, draft.Verdict), Person: personOf(t),
+		Risk: risk(draft.Priority, draft.Verdict), Person: personOf(t), Approvers: draft.Approvers,
 	}
 	it.Draft.Basis = assistant.Basis{} // kept once, in it.Basis
 	switch {

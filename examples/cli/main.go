@@ -60,6 +60,7 @@ func commands() []command {
 		{"persona lint", "FILE…", "list what is wrong with a persona, at file:line:column", runLint},
 		{"persona show", "FILE|NAME", "show the voice for a situation, with the origin of each value", runShow},
 		{"persona prompt", "FILE|NAME", "show what a model is told about the voice", runPersonaPrompt},
+		{"persona schema", "", "print the JSON Schema of a persona, for editors", runSchema},
 		{"knowledge search", "--knowledge PATH QUERY", "find passages, with scores and why", runSearch},
 		{"knowledge stats", "--knowledge PATH", "count what a knowledge base holds and list its problems", runStats},
 		{"rules", "", "list the rules: what each finds and what to do", runRules},

@@ -92,11 +92,8 @@ func TestDispatch(t *testing.T) {
 	}
 }
 
-func TestHelpNamesOnlyWhatExists(t *testing.T) {
+func TestHelpFitsATerminal(t *testing.T) {
 	got := souffleur(t, "help")
-	for _, later := range []string{"schema"} {
-		require.NotContains(t, got.stdout, later)
-	}
 	for line := range strings.Lines(got.stdout) {
 		require.LessOrEqual(t, width(strings.TrimSpace(line)), columns, line)
 	}

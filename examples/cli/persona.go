@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/souffleur-go/souffleur/persona"
 )
@@ -21,7 +22,7 @@ func runLint(_ context.Context, a *app, args []string) (int, error) {
 	}
 	code := exitDone
 	for _, name := range rest {
-		list, err := lint(name)
+		list, err := lint(name, a.now())
 		if err != nil {
 			return exitUsage, err
 		}
@@ -44,10 +45,14 @@ func runLint(_ context.Context, a *app, args []string) (int, error) {
 }
 
 // lint returns the problems of one persona; an error says that it cannot be read at all.
-func lint(name string) ([]problem, error) {
-	_, err := loadBrand(name)
+func lint(name string, now time.Time) ([]problem, error) {
+	b, err := loadBrand(name)
 	if err == nil {
-		return nil, nil
+		var out []problem
+		for _, e := range b.profile.Lint(now) {
+			out = append(out, problem{e.File, e.Line, e.Column, e.Path, e.Msg})
+		}
+		return out, nil
 	}
 	var faulty *profileFault
 	if !errors.As(err, &faulty) {
@@ -132,4 +137,18 @@ func runPersonaPrompt(_ context.Context, a *app, args []string) (int, error) {
 	}
 	fmt.Fprintf(a.stdout, "%s\n\n%s\n", safe(strings.TrimSpace(v.Section())), safe(strings.TrimSpace(v.Language())))
 	return exitDone, nil
+}
+
+// runSchema prints the JSON Schema of a persona file.
+func runSchema(_ context.Context, a *app, args []string) (int, error) {
+	f := a.flags("persona schema")
+	rest, err := f.parse(args)
+	if err != nil || f.helped {
+		return exitDone, err
+	}
+	if len(rest) > 0 {
+		return exitUsage, usage("persona schema: takes no argument; to check a file use persona lint")
+	}
+	_, err = a.stdout.Write(persona.JSONSchema())
+	return exitDone, err
 }

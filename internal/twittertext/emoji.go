@@ -1,4 +1,4 @@
-package channel
+package twittertext
 
 import (
 	"strings"
@@ -189,3 +189,5 @@ func in(ranges [][2]rune, r rune) bool {
 	}
 	return false
 }
+
+func isRegional(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
