@@ -12,12 +12,16 @@ var esVerbsFile string
 //go:embed lexicon/es-words.txt
 var esWordsFile string
 
+//go:embed lexicon/es-weights.txt
+var esWeightsFile string
+
 // esTables builds the Spanish tables at their first use.
 var esTables = sync.OnceValue(func() *tables {
 	t := newTables("es", esVerbsFile, esWordsFile, esConjugate)
 	t.tailed, t.adjust, t.agrees = esTailed, esAdjust, esAgrees
 	t.things = map[string]bool{"lo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ciones") || strings.HasSuffix(w, "siones") }
+	t.model = parseModel(t, esWeightsFile)
 	return t
 })
 
@@ -50,7 +54,7 @@ func esTailed(r *reader, tok *token) {
 		}
 		r.pool = r.verbs.lookup(r.pool, bare)
 		tok.forms = r.pool[from:]
-		if k := esTailKind(tok, tail); k != noCandidate || tok.nonfinite(infinitive) || tok.nonfinite(gerund) {
+		if k := esTailKind(tok, tail); k != noCandidate || tok.nonfinite(asInfinitive) || tok.nonfinite(asGerund) {
 			tok.tails = tail
 			tok.kind = k
 			return
@@ -62,7 +66,7 @@ func esTailed(r *reader, tok *token) {
 
 // esTailKind decides what a verb with pronouns behind is a candidate for.
 func esTailKind(tok *token, tail string) kind {
-	bare := tok.nonfinite(infinitive) || tok.nonfinite(gerund)
+	bare := tok.nonfinite(asInfinitive) || tok.nonfinite(asGerund)
 	you := strings.HasPrefix(tail, "te")
 	polite := strings.HasPrefix(tail, "se")
 	switch {

@@ -29,7 +29,7 @@ func esConjugate(v verb) paradigm {
 	}
 	stem := strings.TrimSuffix(strings.TrimSuffix(v.inf, "ír"), class)
 	strong, weak := esStems(stem, class, v.change)
-	for t, endings := range map[tense]string{pres: esPres[class], subj: esSubj[class]} {
+	for t, endings := range map[mood]string{pres: esPres[class], subj: esSubj[class]} {
 		for i, e := range strings.Fields(endings) {
 			use := strong
 			if i == pl1 || i == pl2 {
@@ -66,7 +66,7 @@ func esConjugate(v verb) paradigm {
 	return p
 }
 
-func (p *paradigm) esRow(t tense, stem, endings, class string) {
+func (p *paradigm) esRow(t mood, stem, endings, class string) {
 	for i, e := range strings.Fields(endings) {
 		p[at(t, i)] = esJoin(stem, e, class)
 	}
@@ -213,9 +213,9 @@ func (p *paradigm) esParts(v verb) {
 		case "imper":
 			p[at(imper, sg2)] = strings.Trim(val, "-")
 		case "ger":
-			p[at(nonfinite, gerund)] = val
+			p[at(nonfinite, asGerund)] = val
 		case "part":
-			p[at(nonfinite, participle)] = val
+			p[at(nonfinite, asParticiple)] = val
 		case "P":
 			p.set(pres, strings.Fields(val)...)
 			if v.parts["imper"] == "" {

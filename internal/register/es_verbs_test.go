@@ -11,7 +11,7 @@ func TestSpanishVerbs(t *testing.T) {
 	table := esTables().verbs
 	for _, c := range []struct {
 		inf    string
-		tense  tense
+		mood   mood
 		person int
 		want   string
 	}{
@@ -19,7 +19,7 @@ func TestSpanishVerbs(t *testing.T) {
 		{"pensar", subj, pl1, "pensemos"},
 		{"dormir", subj, pl1, "durmamos"},
 		{"dormir", pret, sg3, "durmió"},
-		{"dormir", nonfinite, gerund, "durmiendo"},
+		{"dormir", nonfinite, asGerund, "durmiendo"},
 		{"pedir", pres, sg3, "pide"},
 		{"pedir", subjPast, sg2, "pidieras"},
 		{"buscar", subj, sg2, "busques"},
@@ -67,6 +67,6 @@ func TestSpanishVerbs(t *testing.T) {
 	} {
 		id, ok := table.ids[c.inf]
 		require.True(t, ok, c.inf)
-		require.Equal(t, c.want, table.form(id, at(c.tense, c.person)), c.inf)
+		require.Equal(t, c.want, table.form(id, at(c.mood, c.person)), c.inf)
 	}
 }

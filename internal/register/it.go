@@ -12,12 +12,16 @@ var itVerbsFile string
 //go:embed lexicon/it-words.txt
 var itWordsFile string
 
+//go:embed lexicon/it-weights.txt
+var itWeightsFile string
+
 // itTables builds the Italian tables at their first use.
 var itTables = sync.OnceValue(func() *tables {
 	t := newTables("it", itVerbsFile, itWordsFile, itConjugate)
 	t.tailed, t.adjust, t.agrees = itTailed, itAdjust, itAgrees
 	t.things = map[string]bool{"ciò": true, "quello": true, "quel": true, "tutto": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "zioni") || strings.HasSuffix(w, "menti") }
+	t.model = parseModel(t, itWeightsFile)
 	return t
 })
 
@@ -49,7 +53,7 @@ func itTailed(r *reader, tok *token) {
 		}
 		tok.forms = r.pool[from:]
 		tok.kind = itTailKind(tok, tail, head)
-		if tok.kind != noCandidate || tok.plural || tok.nonfinite(infinitive) || tok.nonfinite(gerund) {
+		if tok.kind != noCandidate || tok.plural || tok.nonfinite(asInfinitive) || tok.nonfinite(asGerund) {
 			tok.tails = tail
 			return
 		}
@@ -66,7 +70,7 @@ var itShort = map[string]string{
 
 // itTailKind decides what a verb with pronouns behind is a candidate for.
 func itTailKind(tok *token, tail, head string) kind {
-	bare := tok.nonfinite(infinitive) || tok.nonfinite(gerund)
+	bare := tok.nonfinite(asInfinitive) || tok.nonfinite(asGerund)
 	you := tail[0] == 't'
 	switch {
 	case bare && you:
@@ -112,7 +116,7 @@ func itAdjust(r *reader, i int) {
 		} else if tok.tails == "la" && r.verbKind(tok)&kindPerson == 0 {
 			tok.kind = noCandidate
 		}
-	case tok.nonfinite(infinitive) && tok.kind == noCandidate && i > 0 && tok.before == 0 && r.negated(i):
+	case tok.nonfinite(asInfinitive) && tok.kind == noCandidate && i > 0 && tok.before == 0 && r.negated(i):
 		tok.kind = personalT
 	}
 	if i+1 < len(r.tokens) {

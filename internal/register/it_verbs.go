@@ -6,7 +6,7 @@ import (
 
 // itEndings are the regular endings of Italian, by conjugation. The second person of the subjunctive is left out: "che tu
 // prenda" shows its form of address by tu, and prenda alone is the polite imperative.
-var itEndings = map[string]map[tense]string{
+var itEndings = map[string]map[mood]string{
 	"are": {
 		pres: "o i a iamo ate ano", imperf: "avo avi ava avamo avate avano", pret: "ai asti ò ammo aste arono", subj: "i _ i iamo iate ino",
 		subjPast: "assi assi asse assimo aste assero", fut: "erò erai erà eremo erete eranno", cond: "erei eresti erebbe eremmo ereste erebbero",
@@ -109,7 +109,7 @@ func (p *paradigm) itParts(v verb) {
 		case "imper":
 			p[at(imper, sg2)] = strings.Trim(val, "-")
 		case "part":
-			p[at(nonfinite, participle)] = val
+			p[at(nonfinite, asParticiple)] = val
 		case "S":
 			p.set(subj, strings.Fields(val)...)
 			p[at(subj, sg2)] = ""

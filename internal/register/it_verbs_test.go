@@ -10,7 +10,7 @@ func TestItalianVerbs(t *testing.T) {
 	table := itTables().verbs
 	for _, c := range []struct {
 		inf    string
-		tense  tense
+		mood   mood
 		person int
 		want   string
 	}{
@@ -35,7 +35,7 @@ func TestItalianVerbs(t *testing.T) {
 		{"fare", imperf, sg2, "facevi"},
 		{"fare", cond, sg2, "faresti"},
 		{"fare", subj, sg3, "faccia"},
-		{"fare", nonfinite, gerund, "facendo"},
+		{"fare", nonfinite, asGerund, "facendo"},
 		{"dire", subj, sg3, "dica"},
 		{"dire", pres, sg2, "dici"},
 		{"venire", subj, sg3, "venga"},
@@ -48,7 +48,7 @@ func TestItalianVerbs(t *testing.T) {
 		{"potere", cond, sg2, "potresti"},
 		{"dovere", subj, sg3, "debba"},
 		{"essere", subjPast, sg2, "fossi"},
-		{"conoscere", nonfinite, participle, "conosciuto"},
+		{"conoscere", nonfinite, asParticiple, "conosciuto"},
 		{"vedere", fut, sg2, "vedrai"},
 		{"bere", imperf, sg3, "beveva"},
 		{"guardare", imper, sg2, "guarda"},
@@ -58,6 +58,6 @@ func TestItalianVerbs(t *testing.T) {
 	} {
 		id, ok := table.ids[c.inf]
 		require.True(t, ok, c.inf)
-		require.Equal(t, c.want, table.form(id, at(c.tense, c.person)), c.inf)
+		require.Equal(t, c.want, table.form(id, at(c.mood, c.person)), c.inf)
 	}
 }

@@ -12,12 +12,16 @@ var ptVerbsFile string
 //go:embed lexicon/pt-words.txt
 var ptWordsFile string
 
+//go:embed lexicon/pt-weights.txt
+var ptWeightsFile string
+
 // ptTables builds the Portuguese tables at their first use.
 var ptTables = sync.OnceValue(func() *tables {
 	t := newTables("pt", ptVerbsFile, ptWordsFile, ptConjugate)
 	t.adjust, t.agrees = ptAdjust, esAgrees
 	t.things = map[string]bool{"o": true, "aquilo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ções") || strings.HasSuffix(w, "sões") }
+	t.model = parseModel(t, ptWeightsFile)
 	return t
 })
 
@@ -30,7 +34,7 @@ func ptAdjust(r *reader, i int) {
 		r.ptSe(i)
 	case tok.low == "si" || tok.low == "consigo":
 		tok.kind = maybeV
-		if tok.low == "consigo" && i+1 < len(r.tokens) && (r.tokens[i+1].nonfinite(infinitive) || r.tokens[i+1].before == '-') {
+		if tok.low == "consigo" && i+1 < len(r.tokens) && (r.tokens[i+1].nonfinite(asInfinitive) || r.tokens[i+1].before == '-') {
 			tok.kind = noCandidate
 			tok.class &^= vStrong
 		}
@@ -94,7 +98,7 @@ func (r *reader) ptObject(i int, joined bool) bool {
 	if strings.HasPrefix(low, "lh") {
 		return r.doubled(i) == 0
 	}
-	if !joined && (v.nonfinite(participle) || low == "a" && v.nonfinite(infinitive)) {
+	if !joined && (v.nonfinite(asParticiple) || low == "a" && v.nonfinite(asInfinitive)) {
 		return false
 	}
 	return r.verbKind(v)&kindPerson != 0
@@ -109,7 +113,7 @@ func (r *reader) ptInfinitive(i int) {
 		tok.forms, tok.part = r.pool[from:len(r.pool):len(r.pool)], true
 		return
 	}
-	if !tok.nonfinite(infinitive) || tok.kind != noCandidate || tok.person(sg3) {
+	if !tok.nonfinite(asInfinitive) || tok.kind != noCandidate || tok.person(sg3) {
 		return
 	}
 	j := i - 1

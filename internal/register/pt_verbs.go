@@ -6,7 +6,7 @@ import (
 
 // ptEndings are the regular endings of Portuguese, by conjugation. The pluperfect is left out, and so are the forms of the
 // future subjunctive and the personal infinitive that are the infinitive itself.
-var ptEndings = map[string]map[tense]string{
+var ptEndings = map[string]map[mood]string{
 	"ar": {
 		pres: "o as a amos ais am", imperf: "ava avas ava ávamos áveis avam", pret: "ei aste ou ámos astes aram", subj: "e es e emos eis em",
 		fut: "arei arás ará aremos areis arão", cond: "aria arias aria aríamos aríeis ariam", subjPast: "asse asses asse ássemos ásseis assem",
@@ -65,7 +65,7 @@ func ptConjugate(v verb) paradigm {
 }
 
 // ptStem returns the stem as it changes in the present.
-func ptStem(stem, change string, t tense, person int) string {
+func ptStem(stem, change string, t mood, person int) string {
 	stressed := person != pl1 && person != pl2
 	first := t == subj || t == pres && person == sg1
 	i := strings.LastIndexAny(stem, "eou")
@@ -146,9 +146,9 @@ func (p *paradigm) ptParts(v verb) {
 		case "imper":
 			p[at(imper, sg2)] = strings.Trim(val, "-")
 		case "part":
-			p[at(nonfinite, participle)] = val
+			p[at(nonfinite, asParticiple)] = val
 		case "ger":
-			p[at(nonfinite, gerund)] = val
+			p[at(nonfinite, asGerund)] = val
 		case "S":
 			p.set(subj, strings.Fields(val)...)
 		case "I":

@@ -10,7 +10,7 @@ func TestPortugueseVerbs(t *testing.T) {
 	table := ptTables().verbs
 	for _, c := range []struct {
 		inf    string
-		tense  tense
+		mood   mood
 		person int
 		want   string
 	}{
@@ -53,6 +53,6 @@ func TestPortugueseVerbs(t *testing.T) {
 	} {
 		id, ok := table.ids[c.inf]
 		require.True(t, ok, c.inf)
-		require.Equal(t, c.want, table.form(id, at(c.tense, c.person)), c.inf)
+		require.Equal(t, c.want, table.form(id, at(c.mood, c.person)), c.inf)
 	}
 }

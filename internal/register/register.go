@@ -64,7 +64,10 @@ type grammar struct {
 
 // grammars holds the languages by their primary tag.
 var grammars = map[string]grammar{
+	"es": {read: readRomance("es")},
 	"fr": {read: readFrench, rewrite: rewriteFrench},
+	"it": {read: readRomance("it")},
+	"pt": {read: readRomance("pt")},
 }
 
 // Known reports whether the language has forms of address that Read tells apart.

@@ -103,8 +103,8 @@ func (r *reader) subject(i, start, opener int) int {
 func (r *reader) nominal(i int) bool {
 	tok := &r.tokens[i]
 	c := tok.class
-	if c&(noun|det|pronoun|subject3) != 0 && c&(adverb) == 0 {
+	if c&(noun|det|pronoun|subject3) != 0 && c&adverb == 0 {
 		return true
 	}
-	return c == 0 && !tok.finite() && !tok.nonfinite(infinitive) && !tok.nonfinite(gerund)
+	return c == 0 && !tok.finite() && !tok.nonfinite(asInfinitive) && !tok.nonfinite(asGerund)
 }

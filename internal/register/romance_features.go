@@ -80,7 +80,7 @@ const (
 	pronouns  = 32
 	rests     = 16
 	buckets   = 6
-	tenseBags = int(tenses) + 1
+	tenseBags = int(moods) + 1
 )
 
 // features collects the features of a candidate, as numbers of weights.
@@ -103,7 +103,7 @@ func newLayout(t *tables) *layout {
 		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
 		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
 		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
-		fReflexive: 8, fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: persons + 3, fDoubled: 3,
+		fReflexive: 8, fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: personCount + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
 	}
@@ -152,7 +152,7 @@ func (r *reader) sort(i, from int) int {
 		return wNumber
 	case tok.class&noun != 0:
 		return wNoun
-	case tok.nonfinite(infinitive):
+	case tok.nonfinite(asInfinitive):
 		return wInfinitive
 	case tok.person(sg3):
 		return wThird
@@ -162,9 +162,9 @@ func (r *reader) sort(i, from int) int {
 		return wFirst
 	case tok.finite():
 		return wPlural
-	case tok.nonfinite(gerund):
+	case tok.nonfinite(asGerund):
 		return wGerund
-	case tok.nonfinite(participle):
+	case tok.nonfinite(asParticiple):
 		return wParticiple
 	case tok.capital:
 		return wName
@@ -266,10 +266,10 @@ func (r *reader) describeGoverned(f *features, i, who, asked int) {
 	}
 	f.add(fDoubled, r.doubled(i))
 	if j == len(r.tokens) || r.tokens[j].before != 0 || len(r.tokens[j].forms) == 0 {
-		f.add(fGoverned, persons+1)
+		f.add(fGoverned, personCount+1)
 		return
 	}
-	for p := range persons {
+	for p := range personCount {
 		if r.tokens[j].person(p) {
 			f.add(fGoverned, p)
 		}
@@ -303,16 +303,16 @@ func (r *reader) doubled(i int) int {
 // describeVerb names the verb at j for the candidate at i.
 func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 	tok := &r.tokens[j]
-	tn := int(tenses)
+	tn := int(moods)
 	lemma := -1
 	first := 0
 	k := r.verbKind(tok)
 	for _, fm := range tok.forms {
 		p := fm.slot.person()
-		if fm.slot.tense() < nonfinite && (p == sg2 || p == sg3) || lemma < 0 {
-			tn, lemma = int(fm.slot.tense()), int(fm.verb)
+		if fm.slot.mood() < nonfinite && (p == sg2 || p == sg3) || lemma < 0 {
+			tn, lemma = int(fm.slot.mood()), int(fm.verb)
 		}
-		if fm.slot.tense() < nonfinite && p == sg1 {
+		if fm.slot.mood() < nonfinite && p == sg1 {
 			first = 1
 		}
 	}

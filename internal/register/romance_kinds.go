@@ -119,7 +119,7 @@ func kindOf(tok *token) kind {
 // onlyVoseo reports whether the readings of the second person are voseo.
 func (t *token) onlyVoseo() bool {
 	for _, f := range t.forms {
-		if f.slot.person() == sg2 && f.slot.tense() <= imper {
+		if f.slot.person() == sg2 && f.slot.mood() <= imper {
 			return false
 		}
 	}

@@ -1,5 +1,7 @@
 package register
 
+import "github.com/souffleur-go/souffleur/internal/text"
+
 // tables are what a Romance grammar is made of.
 type tables struct {
 	lang    string
@@ -34,3 +36,9 @@ func (t *tables) verbKind(tok *token) uint16 {
 
 // romance holds the tables of the languages.
 var romance = map[string]func() *tables{"es": esTables, "it": itTables, "pt": ptTables}
+
+// readRomance is the Read of a language of romance.
+func readRomance(lang string) func(s string, skip []text.Span) Reading {
+	get := romance[lang]
+	return func(s string, skip []text.Span) Reading { return get().read(s, skip) }
+}

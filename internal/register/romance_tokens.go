@@ -30,7 +30,7 @@ type token struct {
 }
 
 // has reports whether one of the readings has the tense and person.
-func (t *token) has(tn tense, person int) bool {
+func (t *token) has(tn mood, person int) bool {
 	for _, f := range t.forms {
 		if f.slot == at(tn, person) {
 			return true
@@ -42,7 +42,7 @@ func (t *token) has(tn tense, person int) bool {
 // person reports whether one of the readings is of the person, in a tense other than the imperative.
 func (t *token) person(person int) bool {
 	for _, f := range t.forms {
-		if f.slot.tense() < imper && f.slot.person() == person {
+		if f.slot.mood() < imper && f.slot.person() == person {
 			return true
 		}
 		if person == sg2 && f.slot == at(voseo, vosPres) {
@@ -58,7 +58,7 @@ func (t *token) nonfinite(which int) bool { return t.has(nonfinite, which) }
 // finite reports whether one of the readings is a finite form.
 func (t *token) finite() bool {
 	for _, f := range t.forms {
-		if f.slot.tense() < nonfinite {
+		if f.slot.mood() < nonfinite {
 			return true
 		}
 	}
@@ -155,7 +155,7 @@ func (r *reader) look(tok *token) {
 	if len(tok.forms) == 0 && tok.class == 0 && r.agrees != nil {
 		r.pool = r.verbs.lookup(r.pool, r.agrees(tok.low))
 		tok.forms = r.pool[from:len(r.pool):len(r.pool)]
-		if !tok.nonfinite(participle) {
+		if !tok.nonfinite(asParticiple) {
 			tok.forms, r.pool = nil, r.pool[:from]
 		} else {
 			tok.forms = tok.forms[:0:0]
@@ -163,7 +163,7 @@ func (r *reader) look(tok *token) {
 		}
 		return
 	}
-	tok.part = tok.nonfinite(infinitive) || tok.nonfinite(gerund) || tok.nonfinite(participle)
+	tok.part = tok.nonfinite(asInfinitive) || tok.nonfinite(asGerund) || tok.nonfinite(asParticiple)
 }
 
 // between says what stands between two words.

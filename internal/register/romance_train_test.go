@@ -159,7 +159,7 @@ func label(tb *tables, docs []document) []labelled {
 	out := make([]labelled, len(docs))
 	for i := range docs {
 		d := &docs[i]
-		l := labelled{document: d, r: tb.tokenize(d.text, untouchable(d.text, nil))}
+		l := labelled{document: d, r: tb.tokenize(d.text, text.Foreign(d.text, nil))}
 		for j := range l.r.tokens {
 			l.labels = append(l.labels, d.label(&l.r.tokens[j]))
 		}
@@ -371,7 +371,6 @@ func TestTrainRegister(t *testing.T) {
 			fmt.Println()
 		})
 		tokenErrors(&tb, set)
-		scan(set)
 		t.Logf("%s cross-validated: %s", lang, m)
 		l := newLayout(&tb)
 		first, second := train(l, set)

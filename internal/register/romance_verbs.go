@@ -4,11 +4,11 @@ import (
 	"strings"
 )
 
-// tense is a tense and mood of a finite form, or a set of forms that are no tense.
-type tense uint8
+// mood is a tense and tense of a finite form, or a set of forms that have none.
+type mood uint8
 
 const (
-	pres tense = iota
+	pres mood = iota
 	imperf
 	pret
 	fut
@@ -21,7 +21,7 @@ const (
 	imper     // the familiar imperative, at the persons sg2 and pl2
 	nonfinite // at the persons infinitive, gerund and participle
 	voseo     // at the persons vosPres and vosImper
-	tenses
+	moods
 )
 
 // The persons of a finite tense.
@@ -32,13 +32,13 @@ const (
 	pl1
 	pl2
 	pl3
-	persons
+	personCount
 )
 
 const (
-	infinitive = iota
-	gerund
-	participle
+	asInfinitive = iota
+	asGerund
+	asParticiple
 )
 
 const (
@@ -46,27 +46,27 @@ const (
 	vosImper
 )
 
-// slot is a cell of a paradigm: tense*persons+person.
+// slot is a cell of a paradigm: mood*personCount+person.
 type slot uint8
 
-func at(t tense, person int) slot { return slot(int(t)*persons + person) }
+func at(t mood, person int) slot { return slot(int(t)*personCount + person) }
 
-func (s slot) tense() tense { return tense(s / persons) }
-func (s slot) person() int  { return int(s % persons) }
+func (s slot) mood() mood  { return mood(s / personCount) }
+func (s slot) person() int { return int(s % personCount) }
 
-const slots = int(tenses) * persons
+const slots = int(moods) * personCount
 
 // paradigm holds the forms of a verb; "" = there is none.
 type paradigm [slots]string
 
-func (p *paradigm) set(t tense, forms ...string) {
+func (p *paradigm) set(t mood, forms ...string) {
 	for i, f := range forms {
 		p[at(t, i)] = f
 	}
 }
 
 // row sets the six forms of a tense: a stem and its endings, separated by spaces.
-func (p *paradigm) row(t tense, stem, endings string) {
+func (p *paradigm) row(t mood, stem, endings string) {
 	for i, e := range strings.Fields(endings) {
 		p[at(t, i)] = stem + strings.TrimPrefix(e, "-")
 	}
