@@ -1,10 +1,6 @@
 package register
 
-import (
-	"slices"
-
-	"github.com/souffleur-go/souffleur/internal/text"
-)
+import "github.com/souffleur-go/souffleur/internal/text"
 
 // The probabilities from which a candidate is a mark, and from which it is at least a doubt.
 const (
@@ -64,9 +60,10 @@ func (r *reader) decide(chances []chance) Reading {
 		default:
 			continue
 		}
-		out.Marks = append(out.Marks, m)
+		if n := len(out.Marks); n == 0 || out.Marks[n-1].End <= m.Start {
+			out.Marks = append(out.Marks, m)
+		}
 	}
-	out.Marks = slices.CompactFunc(out.Marks, func(a, b Mark) bool { return b.Start < a.End })
 	if out.Answer == None {
 		switch {
 		case plural:
