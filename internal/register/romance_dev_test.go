@@ -28,7 +28,7 @@ func envInt(k string, d int) int { return int(envF(k, float64(d))) }
 var devChances = map[string][]chance{}
 
 // tokenErrors prints the candidates that are read wrongly in texts of the same form.
-func tokenErrors(tb *tables, docs []labelled) {
+func tokenErrors(docs []labelled) {
 	if os.Getenv("REGISTER_TOK") == "" {
 		return
 	}

@@ -13,6 +13,11 @@ const (
 	fBehind2
 	fSubject
 	fOpener
+	fBeforeSort
+	fBefore2Sort
+	fBehindSort
+	fBehind2Sort
+	fOpenerSort
 	fPlace
 	fPronouns
 	fMeaning
@@ -38,7 +43,7 @@ const (
 )
 
 var templateNames = [templates]string{
-	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "place", "pronouns", "meaning",
+	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "before-sort", "before2-sort", "behind-sort", "behind2-sort", "opener-sort", "place", "pronouns", "meaning",
 	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "inner", "reflexive", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
 	"kind-max-v",
 }
@@ -90,10 +95,20 @@ type features struct {
 	group int
 }
 
-// layout says which weight belongs to which value of a template.
+// layout says which weight belongs to which value of a template. Weights of words stand behind those that the languages share.
 type layout struct {
-	base, size [templates]int
-	total      int
+	base, size    [templates]int
+	shared, total int
+}
+
+// lexical reports whether the values of a template are words of a language.
+func (t template) lexical() bool {
+	switch t {
+	case fLemma, fInner, fMain, fBefore, fBefore2, fBehind, fBehind2, fOpener:
+		return true
+	default:
+		return false
+	}
 }
 
 func newLayout(t *tables) *layout {
@@ -103,19 +118,48 @@ func newLayout(t *tables) *layout {
 		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
 		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
 		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
-		fReflexive: 8, fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: personCount + 3, fDoubled: 3,
+		fBeforeSort: sorts, fBefore2Sort: sorts, fBehindSort: sorts, fBehind2Sort: sorts, fOpenerSort: sorts, fReflexive: 8, fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: personCount + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
 	}
-	for i, n := range l.size {
-		l.base[i] = l.total
-		l.total += n * groups
+	for _, lexical := range []bool{false, true} {
+		l.shared = l.total
+		for i, n := range l.size {
+			if template(i).lexical() == lexical {
+				l.base[i] = l.total
+				l.total += n * groups
+			}
+		}
 	}
 	return l
 }
 
 func (f *features) add(t template, value int) {
 	f.ids = append(f.ids, int32(f.base[t]+f.group*f.size[t]+value)) //nolint:gosec // a layout has well under a million weights
+}
+
+// sortClasses are the classes by which words of the closed lists are sorted, the first that a word has.
+var sortClasses = []class{
+	vStrong, tStrong, vPoss, tPoss, reflexive, vClitic, tClitic, clitic, subject1, subject3, please, addressee, coord, question, relative,
+	subord, neg, adverb, prep | det, prep, det, pronoun,
+}
+
+var sorts = wordSorts + len(sortClasses) + 1
+
+// word adds a word and what sort of word it is.
+func (f *features) word(r *reader, lexical, sorted template, v int) {
+	f.add(lexical, v)
+	if v >= wordSorts {
+		c := r.words.classes[v-wordSorts]
+		v = wordSorts + len(sortClasses)
+		for i, s := range sortClasses {
+			if c&s == s {
+				v = wordSorts + i
+				break
+			}
+		}
+	}
+	f.add(sorted, v)
 }
 
 // sort returns the number of the word at i as a neighbour; from is the side it is looked at from, -1 = from the right.
@@ -217,16 +261,16 @@ func (r *reader) describe(f *features, i int, context *context) {
 	}
 	f.add(fKind, int(tok.kind))
 	f.add(fAsked, asked)
-	f.add(fBefore, r.sort(i-1, -1))
+	f.word(r, fBefore, fBeforeSort, r.sort(i-1, -1))
 	j := i - 1
 	for j >= 0 && r.tokens[j+1].before == 0 && r.tokens[j].class&(clitic|neg|adverb) != 0 {
 		j--
 	}
-	f.add(fBefore2, r.sort(j, -1))
-	f.add(fBehind, r.sort(i+1, 1))
-	f.add(fBehind2, r.sort(i+2, 1))
+	f.word(r, fBefore2, fBefore2Sort, r.sort(j, -1))
+	f.word(r, fBehind, fBehindSort, r.sort(i+1, 1))
+	f.word(r, fBehind2, fBehind2Sort, r.sort(i+2, 1))
 	start, opener := r.clauseStart(i)
-	f.add(fOpener, r.openerSort(start, opener))
+	f.word(r, fOpener, fOpenerSort, r.openerSort(start, opener))
 	who := r.subject(i, start, opener)
 	f.add(fSubject, who*2+asked)
 	f.add(fPlace, r.place(i, start)*int(kinds)+int(tok.kind))

@@ -153,13 +153,15 @@ type labelled struct {
 	*document
 	r      *reader
 	labels []int
+	lay    *layout
+	offset int
 }
 
-func label(tb *tables, docs []document) []labelled {
+func label(tb *tables, docs []document, lay *layout, offset int) []labelled {
 	out := make([]labelled, len(docs))
 	for i := range docs {
 		d := &docs[i]
-		l := labelled{document: d, r: tb.tokenize(d.text, text.Foreign(d.text, nil))}
+		l := labelled{document: d, lay: lay, offset: offset, r: tb.tokenize(d.text, text.Foreign(d.text, nil))}
 		for j := range l.r.tokens {
 			l.labels = append(l.labels, d.label(&l.r.tokens[j]))
 		}
@@ -168,10 +170,10 @@ func label(tb *tables, docs []document) []labelled {
 	return out
 }
 
-func samples(l *layout, docs []labelled, contexts map[int]*context) []sample {
+func samples(docs []labelled, contexts map[int]*context) []sample {
 	var out []sample
-	f := features{layout: l}
 	for d, doc := range docs {
+		f := features{layout: doc.lay}
 		var c *context
 		if contexts != nil {
 			c = contexts[d]
@@ -181,10 +183,24 @@ func samples(l *layout, docs []labelled, contexts map[int]*context) []sample {
 				continue
 			}
 			doc.r.describe(&f, i, c)
-			out = append(out, sample{doc.r.tokens[i].kind, slices.Clone(f.ids), doc.labels[i]})
+			ids := slices.Clone(f.ids)
+			for k, id := range ids {
+				if int(id) >= doc.lay.shared {
+					ids[k] += int32(doc.offset)
+				}
+			}
+			out = append(out, sample{doc.r.tokens[i].kind, ids, doc.labels[i]})
 		}
 	}
 	return out
+}
+
+// of returns the weights of one language.
+func (w weights) of(l *layout, offset int) weights {
+	cut := func(x []float32) []float32 {
+		return append(slices.Clone(x[:l.shared]), x[l.shared+offset:l.total+offset]...)
+	}
+	return weights{cut(w.t), cut(w.v)}
 }
 
 // fit trains a regression by adaptive steps with a quadratic penalty; a feature seen fewer than three times has no weight.
@@ -235,12 +251,12 @@ func fit(total int, data []sample) weights {
 
 func fold(id string, n uint32) uint32 {
 	h := fnv.New32a()
-	_, _ = h.Write([]byte(id))
+	_, _ = h.Write([]byte(id[3:]))
 	return (h.Sum32() >> 8) % n
 }
 
 // train fits both readings; the second sees the first as it reads texts that it was not fitted on.
-func train(l *layout, docs []labelled) (first, second weights) {
+func train(total int, docs []labelled) (first, second weights) {
 	const folds = 5
 	contexts := map[int]*context{}
 	for k := range uint32(folds) {
@@ -250,18 +266,22 @@ func train(l *layout, docs []labelled) (first, second weights) {
 				rest = append(rest, d)
 			}
 		}
-		w := fit(l.total, samples(l, rest, nil))
+		w := fit(total, samples(rest, nil))
+		cut := map[*layout]weights{}
 		for i, d := range docs {
+			if _, ok := cut[d.lay]; !ok {
+				cut[d.lay] = w.of(d.lay, d.offset)
+			}
 			if fold(d.id+"inner", folds) == k {
-				contexts[i] = newContext(d.r, apply(l, w, d))
+				contexts[i] = newContext(d.r, apply(cut[d.lay], d))
 			}
 		}
 	}
-	return fit(l.total, samples(l, docs, nil)), fit(l.total, samples(l, docs, contexts))
+	return fit(total, samples(docs, nil)), fit(total, samples(docs, contexts))
 }
 
-func apply(l *layout, w weights, d labelled) []chance {
-	f := features{layout: l}
+func apply(w weights, d labelled) []chance {
+	f := features{layout: d.lay}
 	out := make([]chance, len(d.r.tokens))
 	for i := range d.r.tokens {
 		if d.r.tokens[i].kind != noCandidate {
@@ -319,10 +339,9 @@ func (m *figures) String() string {
 		m.texts, m.right/m.texts, m.undecided/m.texts, m.neutral, m.flagged/max(1, m.neutral), m.plain, m.plainFlagged/max(1, m.plain), m.trueMarks/m.marks, m.found/m.spans)
 }
 
-// crossValidate returns the figures of models that did not see the pair they read.
-func crossValidate(tb *tables, docs []labelled, folds uint32, say func(labelled, Reading)) *figures {
-	m := &figures{}
-	l := newLayout(tb)
+// crossValidate returns the figures of models that did not see the pair they read, nor its like in another language.
+func crossValidate(total int, docs []labelled, folds uint32, say func(labelled, Reading)) map[string]*figures {
+	out := map[string]*figures{}
 	for k := range folds {
 		var rest []labelled
 		for _, d := range docs {
@@ -330,19 +349,28 @@ func crossValidate(tb *tables, docs []labelled, folds uint32, say func(labelled,
 				rest = append(rest, d)
 			}
 		}
-		first, second := train(l, rest)
-		tb.model = &model{l, first, second}
+		first, second := train(total, rest)
+		done := map[*layout]bool{}
 		for _, d := range docs {
+			if !done[d.lay] {
+				done[d.lay] = true
+				d.r.tables.model = &model{d.lay, first.of(d.lay, d.offset), second.of(d.lay, d.offset)}
+			}
 			if fold(d.id, folds) == k {
 				cs := d.r.chances()
 				got := d.r.decide(cs)
+				m := out[d.r.lang]
+				if m == nil {
+					m = &figures{}
+					out[d.r.lang] = m
+				}
 				m.add(d, got)
 				say(d, got)
 				devChances[d.text] = cs
 			}
 		}
 	}
-	return m
+	return out
 }
 
 // TestTrainRegister measures by cross-validation and writes the weights.
@@ -350,31 +378,41 @@ func TestTrainRegister(t *testing.T) {
 	if *trainRegister == "" {
 		t.Skip("weights are made only with -train")
 	}
-	for lang, get := range romance {
+	var set []labelled
+	total := 0
+	for _, lang := range []string{"es", "it", "pt"} {
 		if !containsWord(*trainRegister, lang) {
 			continue
 		}
-		docs := documents(t, lang)
-		if os.Getenv("REGISTER_DEV") != "" {
-			docs = slices.DeleteFunc(docs, func(d document) bool { return held(d.id) })
-		}
-		tb := *get()
-		set := label(&tb, docs)
-		m := crossValidate(&tb, set, 5, func(d labelled, got Reading) {
-			if os.Getenv("REGISTER_SAY") == "" || d.want == got.Answer || d.want == "" && got.Answer == None {
-				return
-			}
-			fmt.Printf("%s want %q got %s: %s\n   ", lang, d.want, got.Answer, d.text)
-			for _, k := range got.Marks {
-				fmt.Printf(" [%s %s]", d.text[k.Start:k.End], k.Form)
-			}
-			fmt.Println()
-		})
-		tokenErrors(&tb, set)
-		t.Logf("%s cross-validated: %s", lang, m)
+		tb := *romance[lang]()
 		l := newLayout(&tb)
-		first, second := train(l, set)
-		require.NoError(t, os.WriteFile(filepath.Join("lexicon", lang+"-weights.txt"), weightsText(&tb, l, first, second), 0o600))
+		set = append(set, label(&tb, documents(t, lang), l, max(0, total-l.shared))...)
+		total = max(total, l.shared) + l.total - l.shared
+	}
+	m := crossValidate(total, set, 5, func(d labelled, got Reading) {
+		if os.Getenv("REGISTER_SAY") == "" || d.want == got.Answer || d.want == "" && got.Answer == None {
+			return
+		}
+		fmt.Printf("%s want %q got %s: %s\n   ", d.r.lang, d.want, got.Answer, d.text)
+		for _, k := range got.Marks {
+			fmt.Printf(" [%s %s]", d.text[k.Start:k.End], k.Form)
+		}
+		fmt.Println()
+	})
+	tokenErrors(set)
+	for lang, f := range m {
+		t.Logf("%s cross-validated: %s", lang, f)
+	}
+	if os.Getenv("WRITE") == "" {
+		return
+	}
+	first, second := train(total, set)
+	done := map[string]bool{}
+	for _, d := range set {
+		if lang := d.r.lang; !done[lang] {
+			done[lang] = true
+			require.NoError(t, os.WriteFile(filepath.Join("lexicon", lang+"-weights.txt"), weightsText(d.r.tables, d.lay, first.of(d.lay, d.offset), second.of(d.lay, d.offset)), 0o600))
+		}
 	}
 }
 
