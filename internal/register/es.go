@@ -12,16 +12,13 @@ var esVerbsFile string
 //go:embed lexicon/es-words.txt
 var esWordsFile string
 
-//go:embed lexicon/es-weights.txt
-var esWeightsFile string
-
 // esTables builds the Spanish tables at their first use.
 var esTables = sync.OnceValue(func() *tables {
 	t := newTables("es", esVerbsFile, esWordsFile, esConjugate)
 	t.tailed, t.adjust, t.agrees = esTailed, esAdjust, esAgrees
 	t.things = map[string]bool{"lo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ciones") || strings.HasSuffix(w, "siones") }
-	t.model = parseModel(t, esWeightsFile)
+	t.model = romanceModel()
 	return t
 })
 

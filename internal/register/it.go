@@ -12,16 +12,13 @@ var itVerbsFile string
 //go:embed lexicon/it-words.txt
 var itWordsFile string
 
-//go:embed lexicon/it-weights.txt
-var itWeightsFile string
-
 // itTables builds the Italian tables at their first use.
 var itTables = sync.OnceValue(func() *tables {
 	t := newTables("it", itVerbsFile, itWordsFile, itConjugate)
 	t.tailed, t.adjust, t.agrees = itTailed, itAdjust, itAgrees
 	t.things = map[string]bool{"ciò": true, "quello": true, "quel": true, "tutto": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "zioni") || strings.HasSuffix(w, "menti") }
-	t.model = parseModel(t, itWeightsFile)
+	t.model = romanceModel()
 	return t
 })
 

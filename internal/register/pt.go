@@ -12,16 +12,13 @@ var ptVerbsFile string
 //go:embed lexicon/pt-words.txt
 var ptWordsFile string
 
-//go:embed lexicon/pt-weights.txt
-var ptWeightsFile string
-
 // ptTables builds the Portuguese tables at their first use.
 var ptTables = sync.OnceValue(func() *tables {
 	t := newTables("pt", ptVerbsFile, ptWordsFile, ptConjugate)
 	t.adjust, t.agrees = ptAdjust, esAgrees
 	t.things = map[string]bool{"o": true, "aquilo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ções") || strings.HasSuffix(w, "sões") }
-	t.model = parseModel(t, ptWeightsFile)
+	t.model = romanceModel()
 	return t
 })
 

@@ -1,23 +1,21 @@
 package register
 
+import ("os"; "strings")
+
+var dropped = " "+os.Getenv("DROP")+" "
+
 // template is a kind of feature: a value out of a few, each with its own weights in each group of candidates.
 type template int
 
 const (
 	fKind template = iota
 	fTense
-	fLemma
+	fSubject
 	fBefore
-	fBefore2 // pronouns, negations and adverbs passed over
+	fBefore2
 	fBehind
 	fBehind2
-	fSubject
 	fOpener
-	fBeforeSort
-	fBefore2Sort
-	fBehindSort
-	fBehind2Sort
-	fOpenerSort
 	fPlace
 	fPronouns
 	fMeaning
@@ -26,9 +24,7 @@ const (
 	fSubjectMeaning
 	fRest
 	fAsked
-	fInner     // the verb that an auxiliary or a modal verb governs
 	fReflexive // a reflexive pronoun, and a verb that takes it of its subject
-	fMain      // the verb before "que"
 	fGoverned  // of a pronoun: the person of its verb
 	fDoubled   // of a pronoun: "a mi hijo le gusta"
 	// The features below look at the probabilities of a first reading.
@@ -43,8 +39,8 @@ const (
 )
 
 var templateNames = [templates]string{
-	"kind", "tense", "lemma", "before", "before2", "behind", "behind2", "subject", "opener", "before-sort", "before2-sort", "behind-sort", "behind2-sort", "opener-sort", "place", "pronouns", "meaning",
-	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "inner", "reflexive", "main", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
+	"kind", "tense", "subject", "before", "before2", "behind", "behind2", "opener", "place", "pronouns", "meaning",
+	"meaning-behind", "subject-tense", "subject-meaning", "rest", "asked", "reflexive", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
 	"kind-max-v",
 }
 
@@ -95,46 +91,33 @@ type features struct {
 	group int
 }
 
-// layout says which weight belongs to which value of a template. Weights of words stand behind those that the languages share.
+// layout says which weight belongs to which value of a template.
 type layout struct {
-	base, size    [templates]int
-	shared, total int
+	base, size [templates]int
+	total      int
 }
 
-// lexical reports whether the values of a template are words of a language.
-func (t template) lexical() bool {
-	switch t {
-	case fLemma, fInner, fMain, fBefore, fBefore2, fBehind, fBehind2, fOpener:
-		return true
-	default:
-		return false
-	}
-}
-
-func newLayout(t *tables) *layout {
+func newLayout() *layout {
 	l := &layout{}
-	words := len(t.words.names) + wordSorts
 	l.size = [templates]int{
-		fKind: int(kinds), fTense: tenseBags * 2, fLemma: len(t.verbs.verbs), fBefore: words, fBefore2: words, fBehind: words, fBehind2: words,
-		fSubject: subjects * 2, fOpener: words, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
+		fKind: int(kinds), fTense: tenseBags * 2, fBefore: sorts, fBefore2: sorts, fBehind: sorts, fBehind2: sorts,
+		fSubject: subjects * 2, fOpener: sorts, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
 		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fAsked: 2,
-		fBeforeSort: sorts, fBefore2Sort: sorts, fBehindSort: sorts, fBehind2Sort: sorts, fOpenerSort: sorts, fReflexive: 8, fInner: len(t.verbs.verbs), fMain: len(t.verbs.verbs) * 2, fGoverned: personCount + 3, fDoubled: 3,
+		fReflexive: 8, fGoverned: personCount + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
 	}
-	for _, lexical := range []bool{false, true} {
-		l.shared = l.total
-		for i, n := range l.size {
-			if template(i).lexical() == lexical {
-				l.base[i] = l.total
-				l.total += n * groups
-			}
-		}
+	for i, n := range l.size {
+		l.base[i] = l.total
+		l.total += n * groups
 	}
 	return l
 }
 
 func (f *features) add(t template, value int) {
+	if strings.Contains(dropped, " "+templateNames[t]+" ") {
+		return
+	}
 	f.ids = append(f.ids, int32(f.base[t]+f.group*f.size[t]+value)) //nolint:gosec // a layout has well under a million weights
 }
 
@@ -146,23 +129,16 @@ var sortClasses = []class{
 
 var sorts = wordSorts + len(sortClasses) + 1
 
-// word adds a word and what sort of word it is.
-func (f *features) word(r *reader, lexical, sorted template, v int) {
-	f.add(lexical, v)
-	if v >= wordSorts {
-		c := r.words.classes[v-wordSorts]
-		v = wordSorts + len(sortClasses)
-		for i, s := range sortClasses {
-			if c&s == s {
-				v = wordSorts + i
-				break
-			}
+func sortOf(c class) int {
+	for i, s := range sortClasses {
+		if c&s == s {
+			return wordSorts + i
 		}
 	}
-	f.add(sorted, v)
+	return sorts - 1
 }
 
-// sort returns the number of the word at i as a neighbour; from is the side it is looked at from, -1 = from the right.
+// sort returns what the word at i is as a neighbour; from is the side it is looked at from, -1 = from the right.
 func (r *reader) sort(i, from int) int {
 	if i < 0 {
 		return wStart
@@ -190,8 +166,8 @@ func (r *reader) sort(i, from int) int {
 	}
 	tok := &r.tokens[i]
 	switch {
-	case tok.id >= 0 && tok.class&^noun != 0:
-		return wordSorts + tok.id
+	case tok.class&^noun != 0:
+		return sortOf(tok.class)
 	case tok.number:
 		return wNumber
 	case tok.class&noun != 0:
@@ -261,22 +237,19 @@ func (r *reader) describe(f *features, i int, context *context) {
 	}
 	f.add(fKind, int(tok.kind))
 	f.add(fAsked, asked)
-	f.word(r, fBefore, fBeforeSort, r.sort(i-1, -1))
+	f.add(fBefore, r.sort(i-1, -1))
 	j := i - 1
 	for j >= 0 && r.tokens[j+1].before == 0 && r.tokens[j].class&(clitic|neg|adverb) != 0 {
 		j--
 	}
-	f.word(r, fBefore2, fBefore2Sort, r.sort(j, -1))
-	f.word(r, fBehind, fBehindSort, r.sort(i+1, 1))
-	f.word(r, fBehind2, fBehind2Sort, r.sort(i+2, 1))
+	f.add(fBefore2, r.sort(j, -1))
+	f.add(fBehind, r.sort(i+1, 1))
+	f.add(fBehind2, r.sort(i+2, 1))
 	start, opener := r.clauseStart(i)
-	f.word(r, fOpener, fOpenerSort, r.openerSort(start, opener))
+	f.add(fOpener, r.openerSort(start, opener))
 	who := r.subject(i, start, opener)
 	f.add(fSubject, who*2+asked)
 	f.add(fPlace, r.place(i, start)*int(kinds)+int(tok.kind))
-	if opener > 0 && r.tokens[opener].class&relative != 0 {
-		r.describeMain(f, opener-1)
-	}
 	if len(tok.forms) > 0 && tok.kind != cliticV {
 		r.describeVerb(f, i, i, who, asked)
 	}
@@ -287,19 +260,6 @@ func (r *reader) describe(f *features, i int, context *context) {
 	if context != nil {
 		context.describe(f, r, i)
 	}
-}
-
-// describeMain names the verb at i, before "que", and whether it is of the first person.
-func (r *reader) describeMain(f *features, i int) {
-	tok := &r.tokens[i]
-	if r.tokens[i+1].before != 0 || len(tok.forms) == 0 {
-		return
-	}
-	v := int(tok.forms[0].verb) * 2
-	if tok.person(sg1) || tok.person(pl1) {
-		v++
-	}
-	f.add(fMain, v)
 }
 
 // describeGoverned looks at the verb that the pronoun at i stands before.
@@ -361,13 +321,11 @@ func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 		}
 	}
 	if inner := r.inner(j); inner >= 0 {
-		f.add(fInner, inner)
 		if r.kinds[lemma]&(kindModal|kindCopula) == 0 {
 			k |= r.kinds[inner]
 		}
 	}
 	f.add(fTense, tn*2+first)
-	f.add(fLemma, lemma)
 	before := r.pronounsBefore(i)
 	f.add(fPronouns, before)
 	reflex := asked
@@ -398,8 +356,8 @@ func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 
 func (r *reader) openerSort(start, opener int) int {
 	if opener >= 0 {
-		if tok := &r.tokens[opener]; tok.id >= 0 && tok.class&noun == 0 {
-			return wordSorts + tok.id
+		if tok := &r.tokens[opener]; tok.class != 0 && tok.class&noun == 0 {
+			return sortOf(tok.class)
 		}
 		return r.sort(opener, 1)
 	}

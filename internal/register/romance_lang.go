@@ -1,6 +1,16 @@
 package register
 
-import "github.com/souffleur-go/souffleur/internal/text"
+import (
+	_ "embed"
+	"sync"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+)
+
+//go:embed lexicon/romance-weights.txt
+var romanceWeightsFile string
+
+var romanceModel = sync.OnceValue(func() *model { return parseModel(romanceWeightsFile) })
 
 // tables are what a Romance grammar is made of.
 type tables struct {

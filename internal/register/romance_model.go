@@ -140,33 +140,21 @@ func (r *reader) chances() []chance {
 	return read(m.second, newContext(r, read(m.first, nil)))
 }
 
-// value names a value of a template in the file of weights.
-func (t *tables) value(tp template, v int) string {
-	switch tp {
-	case fLemma, fInner:
-		return t.verbs.verbs[v].inf
-	case fBefore, fBefore2, fBehind, fBehind2, fOpener:
-		if v < wordSorts {
-			return sortNames[v]
-		}
-		return t.words.names[v-wordSorts]
-	case fMain:
-		return t.verbs.verbs[v/2].inf + "/" + strconv.Itoa(v%2)
-	case fKind:
+// valueName names a value of a template in the file of weights.
+func valueName(tp template, v int) string {
+	if tp == fKind {
 		return kindNames[v]
-	default:
-		return strconv.Itoa(v)
 	}
+	return strconv.Itoa(v)
 }
 
 // parseModel reads a file of weights: template, group, value, and the weights of T and V in the first and second reading.
-// Lines that name what the lexicon does not hold are left out.
-func parseModel(t *tables, file string) *model {
-	m := &model{layout: newLayout(t)}
+func parseModel(file string) *model {
+	m := &model{layout: newLayout()}
 	for _, w := range []*weights{&m.first, &m.second} {
 		w.t, w.v = make([]float32, m.total), make([]float32, m.total)
 	}
-	names := t.weightNames(m.layout)
+	names := weightNames(m.layout)
 	for line := range strings.Lines(file) {
 		f := strings.Fields(line)
 		if len(f) != 7 || f[0] == "#" {
@@ -187,12 +175,12 @@ func parseModel(t *tables, file string) *model {
 }
 
 // weightNames maps the name of each weight to its number.
-func (t *tables) weightNames(l *layout) map[string]int {
+func weightNames(l *layout) map[string]int {
 	names := make(map[string]int, l.total)
 	for tp := range templates {
 		for g := range groups {
 			for v := range l.size[tp] {
-				names[templateNames[tp]+" "+groupNames[g]+" "+t.value(tp, v)] = l.base[tp] + g*l.size[tp] + v
+				names[templateNames[tp]+" "+groupNames[g]+" "+valueName(tp, v)] = l.base[tp] + g*l.size[tp] + v
 			}
 		}
 	}
