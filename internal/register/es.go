@@ -16,6 +16,7 @@ var esWordsFile string
 var esTables = sync.OnceValue(func() *tables {
 	t := newTables("es", esVerbsFile, esWordsFile, esConjugate)
 	t.tailed, t.adjust, t.agrees = esTailed, esAdjust, esAgrees
+	t.proclitic = true
 	t.things = map[string]bool{"lo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ciones") || strings.HasSuffix(w, "siones") }
 	t.model = romanceModel()

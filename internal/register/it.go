@@ -16,6 +16,7 @@ var itWordsFile string
 var itTables = sync.OnceValue(func() *tables {
 	t := newTables("it", itVerbsFile, itWordsFile, itConjugate)
 	t.tailed, t.adjust, t.agrees = itTailed, itAdjust, itAgrees
+	t.proclitic = true
 	t.things = map[string]bool{"ciò": true, "quello": true, "quel": true, "tutto": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "zioni") || strings.HasSuffix(w, "menti") }
 	t.model = romanceModel()
@@ -90,6 +91,9 @@ func itTailKind(tok *token, tail, head string) kind {
 func itAdjust(r *reader, i int) {
 	tok := &r.tokens[i]
 	polite := tok.capital && !tok.first && tok.before != '.' && tok.before != '"'
+	if len(tok.low) == 1 && tok.class&clitic != 0 && (tok.End == len(r.s) || r.s[tok.End] != '\'' && !strings.HasPrefix(r.s[tok.End:], "’")) {
+		tok.class = 0 // a letter, no elided pronoun
+	}
 	switch {
 	case tok.class&vStrong != 0 && !polite:
 		tok.kind = maybeV

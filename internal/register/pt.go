@@ -81,6 +81,9 @@ func (r *reader) verbalBehind(i int) bool {
 // ptObject reports whether lhe, o or a at i can stand for você: beside a verb, o and a beside one whose object is a person.
 func (r *reader) ptObject(i int, joined bool) bool {
 	low := r.tokens[i].low
+	if !joined && (low == "no" || low == "na") {
+		return false
+	}
 	j := i + 1
 	if joined {
 		j = i - 1

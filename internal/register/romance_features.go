@@ -1,8 +1,11 @@
 package register
 
-import ("os"; "strings")
+import (
+	"os"
+	"strings"
+)
 
-var dropped = " "+os.Getenv("DROP")+" "
+var dropped = " " + os.Getenv("DROP") + " "
 
 // template is a kind of feature: a value out of a few, each with its own weights in each group of candidates.
 type template int

@@ -98,6 +98,8 @@ func kindOf(tok *token) kind {
 	switch {
 	case !t && !v || c&(coord|relative|subord) != 0:
 		return noCandidate
+	case tok.nominal && tok.has(personal, sg2) && c&noun == 0:
+		return personalT
 	case tok.nominal:
 		return noCandidate
 	case c&noun != 0 && !tok.verbal && v:
@@ -130,6 +132,10 @@ func (t *token) onlyVoseo() bool {
 // clause leaves no room for one of them: "¿la espera?", "cosa ne pensi?".
 func (r *reader) command(i int) {
 	tok := &r.tokens[i]
+	if tok.kind == verbT && r.proclitic && tok.has(imper, sg2) && !tok.person(sg2) && i > 0 && tok.before == 0 && r.tokens[i-1].class&(clitic|neg) != 0 {
+		tok.kind = noCandidate // "las ven": an imperative has its pronouns behind
+		return
+	}
 	if tok.kind != verbTV && tok.kind != verbVT {
 		return
 	}

@@ -14,16 +14,17 @@ var romanceModel = sync.OnceValue(func() *model { return parseModel(romanceWeigh
 
 // tables are what a Romance grammar is made of.
 type tables struct {
-	lang    string
-	verbs   *verbTable
-	words   *wordTable
-	kinds   []uint16               // of a verb, by its number
-	tailed  func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
-	adjust  func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
-	agrees  func(string) string    // the participle in the masculine singular of one that agrees
-	nounish func(string) bool      // endings of nouns that are forms of verbs as well; nil = none
-	things  map[string]bool        // words before "que" in "lo que"
-	model   *model
+	lang      string
+	verbs     *verbTable
+	words     *wordTable
+	kinds     []uint16               // of a verb, by its number
+	tailed    func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
+	adjust    func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
+	agrees    func(string) string    // the participle in the masculine singular of one that agrees
+	nounish   func(string) bool      // endings of nouns that are forms of verbs as well; nil = none
+	proclitic bool                   // only an indicative or a subjunctive has its pronouns before it
+	things    map[string]bool        // words before "que" in "lo que"
+	model     *model
 }
 
 func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables {

@@ -1,6 +1,11 @@
 package register
 
-import "github.com/souffleur-go/souffleur/internal/text"
+import (
+	"slices"
+	"strings"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+)
 
 // The probabilities from which a candidate is a mark, and from which it is at least a doubt.
 const (
@@ -11,7 +16,7 @@ const (
 
 // read is the Read of a Romance grammar.
 func (t *tables) read(s string, skip []text.Span) Reading {
-	r := t.tokenize(s, skip)
+	r := t.tokenize(s, readable(s, skip))
 	return r.decide(r.chances())
 }
 
@@ -90,4 +95,44 @@ func (r *reader) marked(i int) text.Span {
 		sp.End = r.tokens[i+1].End
 	}
 	return sp
+}
+
+// readable returns what of skip is not to be read when a quoted cell of a table is a text and no quotation.
+func readable(s string, skip []text.Span) []text.Span {
+	if from, to, ok := cell(s); ok {
+		skip = slices.DeleteFunc(slices.Clone(skip), func(sp text.Span) bool { return s[sp.Start] == '"' && sp.End-sp.Start > 1 })
+		skip = append(skip, quoted(s, from, to)...)
+		slices.SortFunc(skip, func(a, b text.Span) int { return a.Start - b.Start })
+	}
+	return skip
+}
+
+// cell reports whether s is one quoted cell of a table, whose own quotation marks are doubled, and where its text stands.
+func cell(s string) (from, to int, ok bool) {
+	from = len(s) - len(strings.TrimLeft(s, " \t\n"))
+	to = len(strings.TrimRight(s, " \t\n"))
+	if to-from < 3 || s[from] != '"' || s[to-1] != '"' {
+		return 0, 0, false
+	}
+	from, to = from+1, to-1
+	doubled := strings.Count(s[from:to], `""`)
+	return from, to, doubled > 0 && 2*doubled == strings.Count(s[from:to], `"`)
+}
+
+// quoted returns what stands between doubled quotation marks.
+func quoted(s string, from, to int) []text.Span {
+	var out []text.Span
+	for {
+		open := strings.Index(s[from:to], `""`)
+		if open < 0 {
+			return out
+		}
+		open += from
+		end := strings.Index(s[open+2:to], `""`)
+		if end < 0 {
+			return out
+		}
+		from = open + 2 + end + 2
+		out = append(out, text.Span{Start: open, End: from})
+	}
 }

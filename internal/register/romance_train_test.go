@@ -159,7 +159,7 @@ func label(tb *tables, docs []document) []labelled {
 	out := make([]labelled, len(docs))
 	for i := range docs {
 		d := &docs[i]
-		l := labelled{document: d, r: tb.tokenize(d.text, text.Foreign(d.text, nil))}
+		l := labelled{document: d, r: tb.tokenize(d.text, readable(d.text, text.Foreign(d.text, nil)))}
 		for j := range l.r.tokens {
 			l.labels = append(l.labels, d.label(&l.r.tokens[j]))
 		}
@@ -377,7 +377,17 @@ func TestTrainRegister(t *testing.T) {
 	tokenErrors(set)
 	all := &figures{}
 	for _, f := range m {
-		all.texts += f.texts; all.right += f.right; all.plain += f.plain; all.plainFlagged += f.plainFlagged; all.marks += f.marks; all.trueMarks += f.trueMarks; all.spans += f.spans; all.found += f.found; all.neutral += f.neutral; all.flagged += f.flagged; all.undecided += f.undecided
+		all.texts += f.texts
+		all.right += f.right
+		all.plain += f.plain
+		all.plainFlagged += f.plainFlagged
+		all.marks += f.marks
+		all.trueMarks += f.trueMarks
+		all.spans += f.spans
+		all.found += f.found
+		all.neutral += f.neutral
+		all.flagged += f.flagged
+		all.undecided += f.undecided
 	}
 	fmt.Println("ALL", os.Getenv("DROP"), all)
 	for lang, f := range m {
