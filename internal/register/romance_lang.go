@@ -2,6 +2,8 @@ package register
 
 import (
 	_ "embed"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/souffleur-go/souffleur/internal/text"
@@ -9,6 +11,14 @@ import (
 
 //go:embed lexicon/romance-weights.txt
 var romanceWeightsFile string
+
+//go:embed lexicon/romance-concepts.txt
+var romanceConceptsFile string
+
+// romanceColumns are the languages of a line of concepts.
+var romanceColumns = []string{"es", "it", "pt"}
+
+const concepts = 64
 
 var romanceModel = sync.OnceValue(func() *model { return parseModel(romanceWeightsFile) })
 
@@ -18,6 +28,7 @@ type tables struct {
 	verbs     *verbTable
 	words     *wordTable
 	kinds     []uint16               // of a verb, by its number
+	concepts  []uint8                // of a verb, by its number; 0 = none
 	tailed    func(*reader, *token)  // reads pronouns behind a verb; nil = the language writes them apart
 	adjust    func(r *reader, i int) // corrects what token i can be, from its neighbours; nil = nothing
 	agrees    func(string) string    // the participle in the masculine singular of one that agrees
@@ -32,6 +43,20 @@ func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables
 	t.kinds = make([]uint16, len(t.verbs.verbs))
 	for i, v := range t.verbs.verbs {
 		t.kinds[i] = t.words.kinds[v.inf]
+	}
+	t.concepts = make([]uint8, len(t.verbs.verbs))
+	concept := 0
+	for line := range strings.Lines(romanceConceptsFile) {
+		columns := strings.Split(line, "|")
+		if len(columns) != len(romanceColumns) {
+			continue
+		}
+		concept++
+		for _, inf := range strings.Fields(columns[slices.Index(romanceColumns, lang)]) {
+			if id, ok := t.verbs.ids[inf]; ok {
+				t.concepts[id] = uint8(concept)
+			}
+		}
 	}
 	return t
 }

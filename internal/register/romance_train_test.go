@@ -375,6 +375,7 @@ func TestTrainRegister(t *testing.T) {
 		fmt.Println()
 	})
 	tokenErrors(set)
+	scan(set)
 	all := &figures{}
 	for _, f := range m {
 		all.texts += f.texts
