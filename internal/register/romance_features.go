@@ -30,7 +30,7 @@ const (
 	fInner
 	fConceptWho
 	fConceptTense
-	fConceptBehind
+	fConceptPronouns
 	fAsked
 	fReflexive // a reflexive pronoun, and a verb that takes it of its subject
 	fGoverned  // of a pronoun: the person of its verb
@@ -48,7 +48,7 @@ const (
 
 var templateNames = [templates]string{
 	"kind", "tense", "subject", "before", "before2", "behind", "behind2", "opener", "place", "pronouns", "meaning",
-	"meaning-behind", "subject-tense", "subject-meaning", "rest", "concept", "inner", "concept-who", "concept-tense", "concept-behind", "asked", "reflexive", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
+	"meaning-behind", "subject-tense", "subject-meaning", "rest", "concept", "inner", "concept-who", "concept-tense", "concept-pronouns", "asked", "reflexive", "governed", "doubled", "max-t", "max-v", "sentence-t", "sentence-v", "previous-v", "next-v",
 	"kind-max-v",
 }
 
@@ -110,7 +110,7 @@ func newLayout() *layout {
 	l.size = [templates]int{
 		fKind: int(kinds), fTense: tenseBags * 2, fBefore: sorts, fBefore2: sorts, fBehind: sorts, fBehind2: sorts,
 		fSubject: subjects * 2, fOpener: sorts, fPlace: places * int(kinds), fPronouns: pronouns, fMeaning: meanings * 2,
-		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fConcept: concepts * 2, fInner: concepts, fConceptWho: concepts * subjects, fConceptTense: concepts * tenseBags, fConceptBehind: concepts * behinds, fAsked: 2,
+		fMeaningBehind: meanings * behinds, fSubjectTense: subjects * tenseBags, fSubjectMeaning: subjects * meanings, fRest: rests, fConcept: concepts * 2, fInner: concepts, fConceptWho: concepts * subjects, fConceptTense: concepts * tenseBags, fConceptPronouns: concepts * pronouns, fAsked: 2,
 		fReflexive: 8, fGoverned: personCount + 3, fDoubled: 3,
 		fMaxT: buckets, fMaxV: buckets, fSentenceT: buckets, fSentenceV: buckets, fPreviousV: buckets * 2, fNextV: buckets,
 		fKindMaxV: int(kinds) * buckets,
@@ -332,7 +332,7 @@ func (r *reader) describeVerb(f *features, i, j, who, asked int) {
 	f.add(fConcept, concept*2+asked)
 	f.add(fConceptWho, concept*subjects+who)
 	f.add(fConceptTense, concept*tenseBags+tn)
-	f.add(fConceptBehind, concept*behinds+r.behind(j))
+	f.add(fConceptPronouns, concept*pronouns+r.pronounsBefore(i))
 	if inner := r.inner(j); inner >= 0 {
 		f.add(fInner, int(r.concepts[inner]))
 		if r.kinds[lemma]&(kindModal|kindCopula) == 0 {

@@ -200,7 +200,7 @@ func fit(total int, data []sample) weights {
 	}
 	data = slices.Clone(data)
 	for i := range data {
-		data[i].ids = slices.DeleteFunc(slices.Clone(data[i].ids), func(id int32) bool { return seen[id] < 3 })
+		data[i].ids = slices.DeleteFunc(slices.Clone(data[i].ids), func(id int32) bool { return seen[id] < envInt("SEEN", 3) })
 	}
 	gt, gv := make([]float32, total), make([]float32, total)
 	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
