@@ -19,7 +19,6 @@ var esTables = sync.OnceValue(func() *tables {
 	t.proclitic = true
 	t.things = map[string]bool{"lo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ciones") || strings.HasSuffix(w, "siones") }
-	t.model = romanceModel()
 	return t
 })
 

@@ -19,7 +19,6 @@ var itTables = sync.OnceValue(func() *tables {
 	t.proclitic = true
 	t.things = map[string]bool{"ciò": true, "quello": true, "quel": true, "tutto": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "zioni") || strings.HasSuffix(w, "menti") }
-	t.model = romanceModel()
 	return t
 })
 

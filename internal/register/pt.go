@@ -18,7 +18,6 @@ var ptTables = sync.OnceValue(func() *tables {
 	t.adjust, t.agrees = ptAdjust, esAgrees
 	t.things = map[string]bool{"o": true, "aquilo": true}
 	t.nounish = func(w string) bool { return strings.HasSuffix(w, "ções") || strings.HasSuffix(w, "sões") }
-	t.model = romanceModel()
 	return t
 })
 

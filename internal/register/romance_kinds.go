@@ -54,8 +54,6 @@ func (k kind) group() int {
 
 const groups = 7
 
-var groupNames = [groups]string{"wordT", "poss", "clitic", "verbT", "verbTV", "verbVT", "verbV"}
-
 // allows tells which forms of address a kind can be a mark of.
 func (k kind) allows() (t, v bool) {
 	switch k {

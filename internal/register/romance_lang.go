@@ -4,13 +4,9 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 )
-
-//go:embed lexicon/romance-weights.txt
-var romanceWeightsFile string
 
 //go:embed lexicon/romance-concepts.txt
 var romanceConceptsFile string
@@ -19,8 +15,6 @@ var romanceConceptsFile string
 var romanceColumns = []string{"es", "it", "pt"}
 
 const concepts = 64
-
-var romanceModel = sync.OnceValue(func() *model { return parseModel(romanceWeightsFile) })
 
 // tables are what a Romance grammar is made of.
 type tables struct {
@@ -35,7 +29,6 @@ type tables struct {
 	nounish   func(string) bool      // endings of nouns that are forms of verbs as well; nil = none
 	proclitic bool                   // only an indicative or a subjunctive has its pronouns before it
 	things    map[string]bool        // words before "que" in "lo que"
-	model     *model
 }
 
 func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables {

@@ -17,7 +17,7 @@ const (
 // read is the Read of a Romance grammar.
 func (t *tables) read(s string, skip []text.Span) Reading {
 	r := t.tokenize(s, readable(s, skip))
-	return r.decide(r.chances())
+	return r.decide(r.chances(romanceModel()))
 }
 
 // decide turns what the candidates say into an answer and its marks.

@@ -72,6 +72,9 @@ type reader struct {
 	skip   []text.Span
 	tokens []token
 	pool   []form
+
+	text      others // of the whole text
+	sentenceT []int  // words of T, by sentence
 }
 
 // tokenize cuts the text into tokens; what is not to be read leaves none.
@@ -127,8 +130,12 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 		}
 		r.tokens[i].kind = kindOf(&r.tokens[i])
 	}
+	r.sentenceT = make([]int, len(sentences)+1)
 	for i := range r.tokens {
 		r.command(i)
+		before := r.text.t
+		r.text.count(r.tokens[i].kind, 1)
+		r.sentenceT[r.tokens[i].sentence] += r.text.t - before
 	}
 	return r
 }

@@ -3,7 +3,6 @@ package register
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -168,30 +167,25 @@ func label(tb *tables, docs []document) []labelled {
 	return out
 }
 
-func samples(docs []labelled, contexts map[int]*context) []sample {
+func samples(docs []labelled) []sample {
 	var out []sample
-	for d, doc := range docs {
-		f := features{layout: newLayout()}
-		var c *context
-		if contexts != nil {
-			c = contexts[d]
-		}
+	var f features
+	for _, doc := range docs {
 		for i := range doc.r.tokens {
-			if doc.r.tokens[i].kind == noCandidate {
-				continue
+			if doc.r.tokens[i].kind != noCandidate {
+				doc.r.describe(&f, i)
+				out = append(out, sample{doc.r.tokens[i].kind, slices.Clone(f.ids), doc.labels[i]})
 			}
-			doc.r.describe(&f, i, c)
-			ids := slices.Clone(f.ids)
-			out = append(out, sample{doc.r.tokens[i].kind, ids, doc.labels[i]})
 		}
 	}
 	return out
 }
 
 // fit trains a regression by adaptive steps with a quadratic penalty; a feature seen fewer than three times has no weight.
-func fit(total int, data []sample) weights {
+func fit(data []sample) *weights {
 	epochs, rate, penalty := envInt("EP", 20), float32(envF("RT", .1)), float32(envF("PN", .003))
-	w := weights{make([]float32, total), make([]float32, total)}
+	total := bases[templates]
+	w := newWeights()
 	seen := make([]int, total)
 	for _, s := range data {
 		for _, id := range s.ids {
@@ -238,39 +232,6 @@ func fold(id string, n uint32) uint32 {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(id[3:]))
 	return (h.Sum32() >> 8) % n
-}
-
-// train fits both readings; the second sees the first as it reads texts that it was not fitted on.
-func train(total int, docs []labelled) (first, second weights) {
-	const folds = 5
-	contexts := map[int]*context{}
-	for k := range uint32(folds) {
-		var rest []labelled
-		for _, d := range docs {
-			if fold(d.id+"inner", folds) != k {
-				rest = append(rest, d)
-			}
-		}
-		w := fit(total, samples(rest, nil))
-		for i, d := range docs {
-			if fold(d.id+"inner", folds) == k {
-				contexts[i] = newContext(d.r, apply(w, d))
-			}
-		}
-	}
-	return fit(total, samples(docs, nil)), fit(total, samples(docs, contexts))
-}
-
-func apply(w weights, d labelled) []chance {
-	f := features{layout: newLayout()}
-	out := make([]chance, len(d.r.tokens))
-	for i := range d.r.tokens {
-		if d.r.tokens[i].kind != noCandidate {
-			d.r.describe(&f, i, nil)
-			out[i] = w.chance(d.r.tokens[i].kind, f.ids)
-		}
-	}
-	return out
 }
 
 // figures counts how readings fare.
@@ -321,7 +282,7 @@ func (m *figures) String() string {
 }
 
 // crossValidate returns the figures of models that did not see the pair they read, nor its like in another language.
-func crossValidate(total int, docs []labelled, folds uint32, say func(labelled, Reading)) map[string]*figures {
+func crossValidate(docs []labelled, folds uint32, say func(labelled, Reading)) map[string]*figures {
 	out := map[string]*figures{}
 	for k := range folds {
 		var rest []labelled
@@ -330,11 +291,10 @@ func crossValidate(total int, docs []labelled, folds uint32, say func(labelled, 
 				rest = append(rest, d)
 			}
 		}
-		first, second := train(total, rest)
+		w := fit(samples(rest))
 		for _, d := range docs {
-			d.r.tables.model = &model{newLayout(), first, second}
 			if fold(d.id, folds) == k {
-				cs := d.r.chances()
+				cs := d.r.chances(w)
 				got := d.r.decide(cs)
 				m := out[d.r.lang]
 				if m == nil {
@@ -356,7 +316,6 @@ func TestTrainRegister(t *testing.T) {
 		t.Skip("weights are made only with -train")
 	}
 	var set []labelled
-	total := newLayout().total
 	for _, lang := range []string{"es", "it", "pt"} {
 		if !containsWord(*trainRegister, lang) {
 			continue
@@ -364,7 +323,7 @@ func TestTrainRegister(t *testing.T) {
 		tb := *romance[lang]()
 		set = append(set, label(&tb, documents(t, lang))...)
 	}
-	m := crossValidate(total, set, 5, func(d labelled, got Reading) {
+	m := crossValidate(set, 5, func(d labelled, got Reading) {
 		if os.Getenv("REGISTER_SAY") == "" || d.want == got.Answer || d.want == "" && got.Answer == None {
 			return
 		}
@@ -397,30 +356,27 @@ func TestTrainRegister(t *testing.T) {
 	if os.Getenv("WRITE") == "" {
 		return
 	}
-	first, second := train(total, set)
-	require.NoError(t, os.WriteFile(filepath.Join("lexicon", "romance-weights.txt"), weightsText(newLayout(), first, second), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join("lexicon", "romance-weights.txt"), weightsText(fit(samples(set))), 0o600))
 }
 
-func weightsText(l *layout, first, second weights) []byte {
+func weightsText(w *weights) []byte {
 	b := &bytes.Buffer{}
 	b.WriteString(weightsHead)
-	for tp := range templates {
+	for t, row := range templateTable {
 		for g := range groups {
-			for v := range l.size[tp] {
-				id := l.base[tp] + g*l.size[tp] + v
-				x := []float32{first.t[id], first.v[id], second.t[id], second.v[id]}
-				if cmp.Compare(slices.Max(x)-slices.Min(x), .02) < 0 {
-					continue
+			for v := range row.size {
+				id := bases[t] + g*row.size + v
+				if x, y := w.t[id], w.v[id]; max(x, y, -x, -y) >= .05 {
+					fmt.Fprintf(b, "%s %d %d %.2f %.2f\n", row.name, g, v, x, y)
 				}
-				fmt.Fprintf(b, "%s %s %s %.3g %.3g %.3g %.3g\n", templateNames[tp], groupNames[g], valueName(tp, v), x[0], x[1], x[2], x[3])
 			}
 		}
 	}
 	return b.Bytes()
 }
 
-const weightsHead = `# Weights of the readings of Romance candidates: template, group, value; of T and of V in the first reading, of T and of V in the second.
-# Two logistic regressions over classes of words (no word of a text is in it), fitted by romance_train_test.go on the data set
+const weightsHead = `# Weights of the readings of Romance candidates: template, group, value; of T and of V.
+# A logistic regression over classes of words (no word of a text is in it), fitted by romance_train_test.go on the data set
 # persona-register (CoCoA-MT, CDLA-Sharing-1.0), which does not ship. The weights are Results in the sense of that licence (its
 # section 3.5: no obligations or restrictions on the use or publication of Results); they are under the licence of this module.
 # Recipe: go test ./internal/register -run TestTrainRegister -args -train write
