@@ -5,6 +5,7 @@ type template int
 
 const (
 	fKind           template = iota
+	fTense                   // of the verb, and whether it may be of the first person
 	fBefore                  // the sort of the word before the candidate
 	fBefore2                 // the same, pronouns, negations and adverbs passed over
 	fBehind                  // the sort of the word behind
@@ -33,7 +34,7 @@ var templateTable = [templates]struct {
 	name string
 	size int
 }{
-	fKind: {"kind", int(kinds)}, fBefore: {"before", sorts}, fBefore2: {"before2", sorts}, fBehind: {"behind", sorts}, fBehind2: {"behind2", sorts},
+	fKind: {"kind", int(kinds)}, fTense: {"tense", tenseBags * 2}, fBefore: {"before", sorts}, fBefore2: {"before2", sorts}, fBehind: {"behind", sorts}, fBehind2: {"behind2", sorts},
 	fOpener: {"opener", sorts}, fSubject: {"subject", subjects * 2}, fPlace: {"place", places * int(kinds)}, fPronouns: {"pronouns", pronouns},
 	fRest: {"rest", rests}, fMeaningBehind: {"meaning-behind", meanings * behinds}, fSubjectTense: {"subject-tense", subjects * tenseBags},
 	fSubjectMeaning: {"subject-meaning", subjects * meanings}, fReflexive: {"reflexive", 8}, fConcept: {"concept", concepts * 2},
@@ -112,6 +113,7 @@ func (r *reader) describeVerb(f *features, i, j, who int) {
 			tn, lemma = int(fm.slot.mood()), int(fm.verb)
 		}
 	}
+	f.add(fTense, tn*2+bit(tok.person(sg1)))
 	concept := int(r.concepts[lemma])
 	f.add(fConcept, concept*2+asked)
 	if inner := r.inner(j); inner >= 0 {

@@ -221,4 +221,8 @@ func (r *reader) neighbours(i int) {
 			tok.verbal = true
 		}
 	}
+	if tok.class&noun != 0 && (tok.first || tok.before != 0 && tok.before != '-') && i+1 < len(r.tokens) {
+		next := &r.tokens[i+1]
+		tok.verbal = next.before == 0 && next.class&(det|pronoun|subord) != 0 && next.class&prep == 0 // "¿compra algo?"
+	}
 }
