@@ -41,7 +41,7 @@ func newTables(lang, verbs, words string, conjugate func(verb) paradigm) *tables
 	concept := 0
 	for line := range strings.Lines(romanceConceptsFile) {
 		columns := strings.Split(line, "|")
-		if len(columns) != len(romanceColumns) {
+		if len(columns) != len(romanceColumns) || line[0] == '#' {
 			continue
 		}
 		concept++
