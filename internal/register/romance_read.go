@@ -7,11 +7,11 @@ import (
 	"github.com/souffleur-go/souffleur/internal/text"
 )
 
-// The probabilities from which a candidate is a mark, and from which it is at least a doubt.
+// The chances from which a candidate is a mark, is one beyond doubt, and from which one counts towards the answer at all.
 const (
-	markFrom  = .5
-	doubtFrom = .25
-	sureFrom  = .9
+	markFrom = .4
+	sureFrom = .9
+	noise    = .1
 )
 
 // read is the Read of a Romance grammar.
@@ -20,47 +20,78 @@ func (t *tables) read(s string, skip []text.Span) Reading {
 	return r.decide(r.chances(romanceModel()))
 }
 
-// decide turns what the candidates say into an answer and its marks.
-func (r *reader) decide(chances []chance) Reading {
-	var sumT, sumV, topT, topV float32
-	firmT, firmV := false, false
+// evidence is what the candidates of a text say together.
+type evidence struct {
+	notT, notV   float32 // that no candidate is of T, of V
+	topT, topV   float32
+	firmT, firmV bool // a candidate beyond doubt that cannot be of the other form
+	open         bool // no mark of V but those that may be a third person's
+}
+
+func (r *reader) weigh(chances []chance) evidence {
+	e := evidence{notT: 1, notV: 1}
+	closed := false
 	for i, p := range chances {
 		k := r.tokens[i].kind
-		topT, topV = max(topT, p.t), max(topV, p.v)
-		if p.t >= markFrom {
-			sumT += p.t
-			firmT = firmT || p.t >= sureFrom && k != verbTV && k != nounV
+		if p.t > noise {
+			e.notT *= 1 - p.t
 		}
+		if p.v > noise {
+			e.notV *= 1 - p.v
+		}
+		e.topT, e.topV = max(e.topT, p.t), max(e.topV, p.v)
+		e.firmT = e.firmT || p.t >= sureFrom && k != verbTV && k != nounV && k != verbVT
+		e.firmV = e.firmV || p.v >= sureFrom && (k == sureV || k == commandV || k == tailCommand)
 		if p.v >= markFrom {
-			sumV += p.v
-			firmV = firmV || p.v >= sureFrom && (k == sureV || k == commandV || k == tailCommand)
+			open := r.open(i)
+			e.open, closed = e.open || open, closed || !open
 		}
 	}
+	e.open = e.open && !closed
+	return e
+}
+
+// open reports whether the possessive or the pronoun at i may as well be a third person's: "su hermano", "la ringrazia Marco".
+func (r *reader) open(i int) bool {
+	switch r.tokens[i].kind {
+	case possV:
+		third := func(t token) bool { return t.class&subject3 != 0 }
+		return i+1 < len(r.tokens) && r.tokens[i+1].class&kin != 0 && slices.ContainsFunc(r.tokens, third)
+	case cliticV:
+		j := r.governing(i)
+		return j >= 0 && r.tokens[i].low[0] == 'l' && !strings.HasSuffix(r.tokens[i].low, "e") && r.tokens[j].person(sg3) && !r.tokens[j].person(sg1) && !r.tokens[i].asked
+	default:
+		return false
+	}
+}
+
+// decide turns what the candidates say into an answer and its marks.
+func (r *reader) decide(chances []chance) Reading {
+	e := r.weigh(chances)
 	out := Reading{Answer: None}
-	mixed := firmT && firmV
-	useT := mixed || sumT > 0 && (sumT >= sumV || topT >= sureFrom && !firmV)
-	useV := mixed || sumV > 0 && !useT
+	isT, isV := 1-e.notT >= markFrom, 1-e.notV >= markFrom
 	switch {
-	case mixed:
+	case e.firmT && e.firmV:
 		out.Answer = Mixed
-	case useT:
+	case isT && (!isV || e.topT >= sureFrom && !e.firmV || e.topT >= e.topV):
 		out.Answer = IsT
-	case useV:
+	case isV && e.open:
+		out.Answer = Ambiguous
+	case isV:
 		out.Answer = IsV
 	}
 	plural := false
+	fromT, fromV := min(markFrom, e.topT), min(markFrom, e.topV)
 	for i, p := range chances {
-		tok := &r.tokens[i]
 		m := Mark{Span: r.marked(i)}
 		switch {
-		case tok.plural:
-			plural = true
-			m.Plural = true
-		case useT && p.t >= markFrom:
+		case r.tokens[i].plural:
+			plural, m.Plural = true, true
+		case p.t >= fromT && p.t > 0 && (out.Answer == IsT || out.Answer == Mixed):
 			m.Form = T
-		case useV && p.v >= markFrom:
+		case p.v >= fromV && p.v > 0 && (out.Answer == IsV || out.Answer == Mixed):
 			m.Form = V
-		case !useT && !useV && p.v >= doubtFrom && (tok.kind == possV || tok.kind == cliticV || tok.kind == tailV):
+		case p.v >= fromV && out.Answer == Ambiguous:
 			m.Doubt = true
 		default:
 			continue
@@ -69,13 +100,8 @@ func (r *reader) decide(chances []chance) Reading {
 			out.Marks = append(out.Marks, m)
 		}
 	}
-	if out.Answer == None {
-		switch {
-		case plural:
-			out.Answer = Plural
-		case len(out.Marks) > 0:
-			out.Answer = Ambiguous
-		}
+	if plural && out.Answer == None {
+		out.Answer = Plural
 	}
 	return out
 }
