@@ -108,6 +108,8 @@ func itAdjust(r *reader, i int) {
 		tok.plural = tok.class&clitic == 0 || !r.existential(i)
 	case tok.person(pl2) || tok.has(imper, pl2):
 		tok.plural = tok.tails != "" || tok.verbal || !tok.nominal && !r.agreeing(i)
+	case (tok.has(pres, sg2) || tok.has(subj, sg3) || tok.kind == tailT) && !tok.verbal && r.agreeing(i):
+		tok.kind, tok.nominal = noCandidate, true // "verranno serviti"
 	case tok.kind == tailT && itDoubtful[tok.tails] && tok.has(imper, sg2) && !r.opens(i):
 		tok.kind = noCandidate
 	case tok.kind == tailV && (tok.tails == "la" || tok.tails == "le"):
@@ -147,7 +149,7 @@ func (r *reader) agreeing(i int) bool {
 	}
 	for j := i - 1; j >= 0 && j > i-4 && r.tokens[j+1].before == 0; j-- {
 		p := &r.tokens[j]
-		if r.verbKind(p)&kindCopula != 0 || p.low == "ho" || p.low == "ha" || p.low == "hanno" || p.low == "abbiamo" || p.low == "hai" {
+		if r.verbKind(p)&kindCopula != 0 || len(p.forms) > 0 && r.verbs.verbs[p.forms[0].verb].inf == "venire" || p.low == "ho" || p.low == "ha" || p.low == "hanno" || p.low == "abbiamo" || p.low == "hai" {
 			return true
 		}
 		if p.class&(adverb|clitic) == 0 {

@@ -106,11 +106,14 @@ func (r *reader) ptObject(i int, joined bool) bool {
 // ptInfinitive reads "ajudá-lo" and the infinitives that may have você for their subject: "se ouvir", "obrigado por confiar".
 func (r *reader) ptInfinitive(i int) {
 	tok := &r.tokens[i]
-	if len(tok.forms) == 0 && tok.class == 0 && i+1 < len(r.tokens) && r.tokens[i+1].before == '-' && strings.HasPrefix(r.tokens[i+1].low, "l") {
+	open := len(tok.forms) == 0 && tok.class == 0 || i > 0 && tok.before == 0 && (r.tokens[i-1].finite() || r.tokens[i-1].class&prep != 0) // "devias vê-lo"
+	if open && i+1 < len(r.tokens) && r.tokens[i+1].before == '-' && strings.HasPrefix(r.tokens[i+1].low, "l") {
 		from := len(r.pool)
 		r.pool = r.verbs.lookup(r.pool, ptPlain.Replace(tok.low)+"r")
-		tok.forms, tok.part = r.pool[from:len(r.pool):len(r.pool)], true
-		return
+		if len(r.pool) > from {
+			tok.forms, tok.part = r.pool[from:len(r.pool):len(r.pool)], true
+			return
+		}
 	}
 	if !tok.nonfinite(asInfinitive) || tok.kind != noCandidate || tok.person(sg3) {
 		return

@@ -130,8 +130,16 @@ func (t *token) onlyVoseo() bool {
 // clause leaves no room for one of them: "¿la espera?", "cosa ne pensi?".
 func (r *reader) command(i int) {
 	tok := &r.tokens[i]
+	if r.greeted && tok.asked && tok.person(pl3) && !tok.nominal {
+		start, opener := r.clauseStart(i)
+		tok.plural = tok.plural || r.subject(i, start, opener) == noSubject // "hola a todos, ¿han visto?"
+	}
 	if tok.kind == verbT && r.proclitic && tok.has(imper, sg2) && !tok.person(sg2) && i > 0 && tok.before == 0 && r.tokens[i-1].class&(clitic|neg) != 0 {
 		tok.kind = noCandidate // "las ven": an imperative has its pronouns behind
+		return
+	}
+	if i > 0 && tok.before == 0 && r.tokens[i-1].class&subject1 != 0 && tok.person(sg1) && tok.kind.group() >= 3 {
+		tok.kind = noCandidate // "prima che io prenoti"
 		return
 	}
 	if tok.kind != verbTV && tok.kind != verbVT {

@@ -45,9 +45,29 @@ func (r *reader) chances(w *weights) []chance {
 		if r.tokens[i].kind != noCandidate {
 			r.describe(&f, i)
 			out[i] = w.chance(r.tokens[i].kind, f.ids)
+			r.temper(i, &out[i])
 		}
 	}
 	return out
+}
+
+// temper corrects what the weights cannot know from the texts they were fitted on.
+func (r *reader) temper(i int, p *chance) {
+	tok := &r.tokens[i]
+	switch {
+	case tok.kind == verbT && tok.person(sg1) && r.others(i).t == 0:
+		p.t *= .5 // "se avessi tempo": alone, the first person as well
+	case tok.kind == commandV && !tok.asked && r.verbKind(tok)&kindCopula == 0 && r.begins(i) && i+1 < len(r.tokens) && r.tokens[i+1].before == 0:
+		p.v = max(p.v, sureFrom) // "ci scriva", "dígame": a subjunctive that begins a sentence is a wish to V
+	}
+}
+
+// begins reports whether token i begins a sentence or a clause, pronouns and negations passed over.
+func (r *reader) begins(i int) bool {
+	for i > 0 && r.tokens[i].before == 0 && r.tokens[i-1].class&(clitic|neg|please) != 0 && r.tokens[i-1].class&(subord|relative|det) == 0 {
+		i--
+	}
+	return i == 0 || r.tokens[i].first || r.tokens[i].before == '.' || r.tokens[i].before == ','
 }
 
 func newWeights() *weights {

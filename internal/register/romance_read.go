@@ -9,9 +9,10 @@ import (
 
 // The chances from which a candidate is a mark, is one beyond doubt, and from which one counts towards the answer at all.
 const (
-	markFrom = .4
-	sureFrom = .9
-	noise    = .1
+	answerFrom = .4
+	markFrom   = .5
+	sureFrom   = .9
+	noise      = .1
 )
 
 // read is the Read of a Romance grammar.
@@ -42,7 +43,7 @@ func (r *reader) weigh(chances []chance) evidence {
 		e.topT, e.topV = max(e.topT, p.t), max(e.topV, p.v)
 		e.firmT = e.firmT || p.t >= sureFrom && k != verbTV && k != nounV && k != verbVT
 		e.firmV = e.firmV || p.v >= sureFrom && (k == sureV || k == commandV || k == tailCommand)
-		if p.v >= markFrom {
+		if p.v >= answerFrom {
 			open := r.open(i)
 			e.open, closed = e.open || open, closed || !open
 		}
@@ -69,7 +70,7 @@ func (r *reader) open(i int) bool {
 func (r *reader) decide(chances []chance) Reading {
 	e := r.weigh(chances)
 	out := Reading{Answer: None}
-	isT, isV := 1-e.notT >= markFrom, 1-e.notV >= markFrom
+	isT, isV := 1-e.notT >= answerFrom, 1-e.notV >= answerFrom
 	switch {
 	case e.firmT && e.firmV:
 		out.Answer = Mixed

@@ -75,6 +75,7 @@ type reader struct {
 
 	text      others // of the whole text
 	sentenceT []int  // words of T, by sentence
+	greeted   bool   // a group is greeted: "hola a todos"
 }
 
 // tokenize cuts the text into tokens; what is not to be read leaves none.
@@ -125,6 +126,9 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 		r.neighbours(i)
 	}
 	for i := range r.tokens {
+		for j := i + 1; j < min(i+3, len(r.tokens)) && r.tokens[i].class&addressee != 0; j++ {
+			r.greeted = r.greeted || r.tokens[j].class&group != 0 && r.tokens[j].before == 0
+		}
 		if r.adjust != nil {
 			r.adjust(r, i)
 		}
@@ -215,7 +219,7 @@ func (r *reader) neighbours(i int) {
 		p := &r.tokens[i-1]
 		c := p.class
 		switch {
-		case c&(det|prep) != 0 && c&(clitic|pronoun|neg|adverb) == 0 && !p.finite(), p.number:
+		case c&(det|prep) != 0 && c&(clitic|pronoun|neg|adverb) == 0 && !p.finite(), c&det != 0 && c&clitic == 0 && tok.class&noun != 0, p.number:
 			tok.nominal = true
 		case c&(clitic|neg|subject1|subject3|tStrong|vStrong) != 0 && c&det == 0:
 			tok.verbal = true

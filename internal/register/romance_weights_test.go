@@ -18,7 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var trainRegister = flag.String("train", "", "languages (es, it, pt) whose weights are made anew, with cross-validated figures")
+var romanceFlag = flag.String("romance", "", `the weights of the Romance languages: "measure" by cross-validation, "check" that the recipe gives those that ship, "write" them anew`)
 
 // document is a text with its marks.
 type document struct {
@@ -39,6 +39,7 @@ type pairLine struct {
 	Same          bool     `json:"same"`
 }
 
+// dataFile is a file of the data set.
 func dataFile(name string) string {
 	return filepath.Join("..", "..", "..", "shared", "data", "persona-register", name)
 }
@@ -75,6 +76,7 @@ func documents(t *testing.T, lang string) []document {
 	return out
 }
 
+// sharedSentences returns the sentences without a mark that both forms have.
 func sharedSentences(v, f document) []document {
 	var out []document
 	plain := func(d document) map[string]bool {
@@ -147,7 +149,7 @@ func (d *document) label(tok *token) int {
 	return 0
 }
 
-// read is a document as the grammar reads it, with its labels by token.
+// labelled is a document as the grammar reads it, with its labels by token.
 type labelled struct {
 	*document
 	r      *reader
@@ -183,7 +185,7 @@ func samples(docs []labelled) []sample {
 
 // fit trains a regression by adaptive steps with a quadratic penalty; a feature seen fewer than three times has no weight.
 func fit(data []sample) *weights {
-	epochs, rate, penalty := envInt("EP", 20), float32(envF("RT", .1)), float32(envF("PN", .003))
+	const epochs, rate, penalty = 20, float32(.1), float32(.003)
 	total := bases[templates]
 	w := newWeights()
 	seen := make([]int, total)
@@ -194,7 +196,7 @@ func fit(data []sample) *weights {
 	}
 	data = slices.Clone(data)
 	for i := range data {
-		data[i].ids = slices.DeleteFunc(slices.Clone(data[i].ids), func(id int32) bool { return seen[id] < envInt("SEEN", 3) })
+		data[i].ids = slices.DeleteFunc(slices.Clone(data[i].ids), func(id int32) bool { return seen[id] < 3 })
 	}
 	gt, gv := make([]float32, total), make([]float32, total)
 	rng := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same each time
@@ -228,6 +230,7 @@ func fit(data []sample) *weights {
 	return w
 }
 
+// fold sorts pairs; those of one English sentence fall together in all languages.
 func fold(id string, n uint32) uint32 {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(id[3:]))
@@ -281,82 +284,57 @@ func (m *figures) String() string {
 		m.texts, m.right/m.texts, m.undecided/m.texts, m.neutral, m.flagged/max(1, m.neutral), m.plain, m.plainFlagged/max(1, m.plain), m.trueMarks/m.marks, m.found/m.spans)
 }
 
-// crossValidate returns the figures of models that did not see the pair they read, nor its like in another language.
-func crossValidate(docs []labelled, folds uint32, say func(labelled, Reading)) map[string]*figures {
+// measure returns the figures by language of weights that did not see the pair they read, nor its like in another language.
+func measure(docs []labelled) map[string]*figures {
+	const folds = 5
 	out := map[string]*figures{}
-	for k := range folds {
-		var rest []labelled
+	for k := range uint32(folds) {
+		w := fit(samples(slices.DeleteFunc(slices.Clone(docs), func(d labelled) bool { return fold(d.id, folds) == k })))
 		for _, d := range docs {
 			if fold(d.id, folds) != k {
-				rest = append(rest, d)
+				continue
 			}
-		}
-		w := fit(samples(rest))
-		for _, d := range docs {
-			if fold(d.id, folds) == k {
-				cs := d.r.chances(w)
-				got := d.r.decide(cs)
-				m := out[d.r.lang]
-				if m == nil {
-					m = &figures{}
-					out[d.r.lang] = m
-				}
-				m.add(d, got)
-				say(d, got)
-				devChances[d.text] = cs
+			if out[d.r.lang] == nil {
+				out[d.r.lang] = &figures{}
+			}
+			chances := d.r.chances(w)
+			got := d.r.decide(chances)
+			out[d.r.lang].add(d, got)
+			if onReading != nil {
+				onReading(d, chances, got)
 			}
 		}
 	}
 	return out
 }
 
-// TestTrainRegister measures by cross-validation and writes the weights.
-func TestTrainRegister(t *testing.T) {
-	if *trainRegister == "" {
-		t.Skip("weights are made only with -train")
+var onReading func(labelled, []chance, Reading)
+
+func TestRomanceWeights(t *testing.T) {
+	if *romanceFlag == "" {
+		t.Skip("only with -romance")
 	}
-	var set []labelled
-	for _, lang := range []string{"es", "it", "pt"} {
-		if !containsWord(*trainRegister, lang) {
-			continue
+	var docs []labelled
+	for _, lang := range romanceColumns {
+		docs = append(docs, label(romance[lang](), documents(t, lang))...)
+	}
+	file := filepath.Join("lexicon", "romance-weights.txt")
+	switch *romanceFlag {
+	case "measure":
+		for lang, f := range measure(docs) {
+			t.Logf("%s, five folds: %s", lang, f)
 		}
-		tb := *romance[lang]()
-		set = append(set, label(&tb, documents(t, lang))...)
-	}
-	m := crossValidate(set, 5, func(d labelled, got Reading) {
-		if os.Getenv("REGISTER_SAY") == "" || d.want == got.Answer || d.want == "" && got.Answer == None {
-			return
+	case "write":
+		require.NoError(t, os.WriteFile(file, weightsText(fit(samples(docs))), 0o600))
+	case "check":
+		want, got := parseWeights(string(weightsText(fit(samples(docs))))), parseWeights(romanceWeightsFile)
+		for i := range want.t {
+			require.InDelta(t, want.t[i], got.t[i], .1, "weight %d of T", i)
+			require.InDelta(t, want.v[i], got.v[i], .1, "weight %d of V", i)
 		}
-		fmt.Printf("%s want %q got %s: %s\n   ", d.r.lang, d.want, got.Answer, d.text)
-		for _, k := range got.Marks {
-			fmt.Printf(" [%s %s]", d.text[k.Start:k.End], k.Form)
-		}
-		fmt.Println()
-	})
-	tokenErrors(set)
-	scan(set)
-	all := &figures{}
-	for _, f := range m {
-		all.texts += f.texts
-		all.right += f.right
-		all.plain += f.plain
-		all.plainFlagged += f.plainFlagged
-		all.marks += f.marks
-		all.trueMarks += f.trueMarks
-		all.spans += f.spans
-		all.found += f.found
-		all.neutral += f.neutral
-		all.flagged += f.flagged
-		all.undecided += f.undecided
+	default:
+		t.Fatalf("unknown: %s", *romanceFlag)
 	}
-	fmt.Println("ALL", os.Getenv("DROP"), all)
-	for lang, f := range m {
-		t.Logf("%s cross-validated: %s", lang, f)
-	}
-	if os.Getenv("WRITE") == "" {
-		return
-	}
-	require.NoError(t, os.WriteFile(filepath.Join("lexicon", "romance-weights.txt"), weightsText(fit(samples(set))), 0o600))
 }
 
 func weightsText(w *weights) []byte {
@@ -376,8 +354,8 @@ func weightsText(w *weights) []byte {
 }
 
 const weightsHead = `# Weights of the readings of Romance candidates: template, group, value; of T and of V.
-# A logistic regression over classes of words (no word of a text is in it), fitted by romance_train_test.go on the data set
+# A logistic regression over classes of words (no word of a text is in it), fitted by romance_weights_test.go on the data set
 # persona-register (CoCoA-MT, CDLA-Sharing-1.0), which does not ship. The weights are Results in the sense of that licence (its
 # section 3.5: no obligations or restrictions on the use or publication of Results); they are under the licence of this module.
-# Recipe: go test ./internal/register -run TestTrainRegister -args -train write
+# Recipe: go test ./internal/register -run TestRomanceWeights -args -romance write (or check, or measure)
 `
