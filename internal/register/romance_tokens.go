@@ -83,6 +83,7 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 	r := &reader{tables: t, s: s, skip: skip, tokens: make([]token, 0, len(s)/5+1), pool: make([]form, 0, len(s)/3+4)}
 	sentences := text.Sentences(s)
 	k, sent, last, lastSentence := 0, 0, 0, -1
+	asking, opened := false, -1
 	for _, w := range text.Words(s) {
 		for k < len(skip) && skip[k].End <= w.Start {
 			k++
@@ -106,18 +107,13 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 		}
 		tok.before = between(s[min(last, w.Start):w.Start])
 		if sent != lastSentence {
+			asking, opened = asks(s, sentences, sent)
 			tok.first, lastSentence = true, sent
 			if tok.before != '?' {
 				tok.before = '.'
 			}
 		}
-		if sent < len(sentences) {
-			from := sentences[sent].Start
-			if open := strings.LastIndex(s[from:min(sentences[sent].End, w.Start)], "¿"); open < 0 && strings.Contains(s[from:sentences[sent].End], "¿") {
-				from = sentences[sent].End
-			}
-			tok.asked = strings.HasSuffix(strings.TrimRight(s[from:sentences[sent].End], "!)\"' "), "?")
-		}
+		tok.asked = asking && (opened < 0 || w.Start > opened)
 		last = w.End
 		r.look(&tok)
 		r.tokens = append(r.tokens, tok)
@@ -142,6 +138,19 @@ func (t *tables) tokenize(s string, skip []text.Span) *reader {
 		r.sentenceT[r.tokens[i].sentence] += r.text.t - before
 	}
 	return r
+}
+
+// asks reports whether a sentence asks, and where its question is opened, -1 = nowhere.
+func asks(s string, sentences []text.Span, i int) (asking bool, opened int) {
+	if i >= len(sentences) {
+		return false, -1
+	}
+	from, to := sentences[i].Start, sentences[i].End
+	opened = strings.Index(s[from:to], "¿")
+	if opened >= 0 {
+		opened += from
+	}
+	return strings.HasSuffix(strings.TrimRight(s[from:to], "!)\"' "), "?"), opened
 }
 
 // look finds what the token can be.
