@@ -40,7 +40,7 @@ func esTailed(r *reader, tok *token) {
 		}
 		from := len(r.pool)
 		bare := esPlain.Replace(head)
-		if len(tail) <= 3 && tail != "nos" && tail != "me" && bare == head && syllables(bare) > 1 && !strings.HasSuffix(bare, "r") && !strings.HasSuffix(bare, "d") {
+		if len(tail) <= 3 && tail != "nos" && tail != "me" && bare == head && syllables(bare) > 1 && !(tail == "te" && r.vos(bare)) && !strings.HasSuffix(bare, "r") && !strings.HasSuffix(bare, "d") {
 			continue // "animales": an imperative would have an accent
 		}
 		if tail == "os" && strings.HasSuffix(bare, "d") {
@@ -49,7 +49,12 @@ func esTailed(r *reader, tok *token) {
 		if tail == "os" && !strings.HasSuffix(bare, "r") && !strings.HasSuffix(bare, "ndo") {
 			bare += "d"
 		}
-		r.pool = r.verbs.lookup(r.pool, bare)
+		if tail != "te" || bare != head || syllables(bare) < 2 {
+			r.pool = r.verbs.lookup(r.pool, bare)
+		}
+		if len(r.pool) == from && bare == head {
+			r.pool = r.verbs.lookup(r.pool, esAcute(bare)) // "contame"
+		}
 		tok.forms = r.pool[from:]
 		if k := esTailKind(tok, tail); k != noCandidate || tok.nonfinite(asInfinitive) || tok.nonfinite(asGerund) {
 			tok.tails = tail
@@ -59,6 +64,16 @@ func esTailed(r *reader, tok *token) {
 		r.pool = r.pool[:from]
 		tok.forms = nil
 	}
+}
+
+// vos reports whether a form with an accent on its last vowel is an imperative of vos.
+func (r *reader) vos(bare string) bool {
+	for _, f := range r.verbs.lookup(nil, esAcute(bare)) {
+		if f.slot == at(voseo, vosImper) {
+			return true
+		}
+	}
+	return false
 }
 
 // esTailKind decides what a verb with pronouns behind is a candidate for.
@@ -94,6 +109,9 @@ func esAdjust(r *reader, i int) {
 	}
 	if tok.class&vClitic != 0 && !r.esObject(i) {
 		tok.class &^= vClitic
+	}
+	if tok.kind == tailT && tok.tails == "te" && tok.has(voseo, vosImper) && !r.opens(i) {
+		tok.kind, tok.nominal = noCandidate, true // "tomate"
 	}
 	if tok.kind == tailV && !strings.HasSuffix(tok.tails, "e") && r.verbKind(tok)&kindPerson == 0 {
 		tok.kind = noCandidate

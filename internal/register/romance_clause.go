@@ -1,5 +1,7 @@
 package register
 
+import "strings"
+
 // The subject of a clause, as far as the words before its verb tell it.
 const (
 	noSubject = iota
@@ -16,8 +18,6 @@ const (
 	afterCoord    // y, o directly before: the subject may be that of the clause before
 	subjects
 )
-
-var subjectNames = [subjects]string{"none", "noun", "name", "third", "open", "self", "familiar", "polite", "relnoun", "rel", "relthing", "coord"}
 
 // reach is how many words of a clause are looked at, on either side of its verb.
 const reach = 14
@@ -75,7 +75,7 @@ func (r *reader) subject(i, start, opener int) int {
 		case pending:
 			pending = false
 		case tok.part && c&noun == 0 && found == noSubject && !tok.capital:
-		case tok.capital && !tok.first:
+		case tok.capital && (!tok.first || j == i-1 && c == 0 && !strings.HasSuffix(tok.low, "mente")):
 			found = nameSubject
 		default:
 			found = max(found, nounSubject)

@@ -63,6 +63,7 @@ var bases = func() (b [templates + 1]int) {
 type features struct {
 	ids   []int32
 	group int
+	who   int // the subject of the candidate's clause
 }
 
 func (f *features) add(t template, value int) {
@@ -85,6 +86,7 @@ func (r *reader) describe(f *features, i int) {
 	start, opener := r.clauseStart(i)
 	f.add(fOpener, r.openerSort(start, opener))
 	who := r.subject(i, start, opener)
+	f.who = who
 	f.add(fSubject, who*2+bit(tok.asked))
 	f.add(fPlace, r.place(i, start)*int(kinds)+int(tok.kind))
 	f.add(fRest, r.rest(i))

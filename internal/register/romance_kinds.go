@@ -27,11 +27,6 @@ const (
 	kinds
 )
 
-var kindNames = [kinds]string{
-	"none", "sureT", "sureV", "cliticT", "possT", "possV", "cliticV", "verbT", "verbV", "commandV", "verbTV", "nounT", "nounV",
-	"tailT", "tailV", "tailCommand", "personalT", "maybeV", "infinitiveV", "verbVT",
-}
-
 // group is what the weights of a kind are shared by.
 func (k kind) group() int {
 	switch k {

@@ -45,21 +45,34 @@ func (r *reader) chances(w *weights) []chance {
 		if r.tokens[i].kind != noCandidate {
 			r.describe(&f, i)
 			out[i] = w.chance(r.tokens[i].kind, f.ids)
-			r.temper(i, &out[i])
+			r.temper(i, f.who, &out[i])
 		}
 	}
 	return out
 }
 
 // temper corrects what the weights cannot know from the texts they were fitted on.
-func (r *reader) temper(i int, p *chance) {
+func (r *reader) temper(i, who int, p *chance) {
 	tok := &r.tokens[i]
 	switch {
+	case tok.kind == sureV, who == polite && (tok.kind == verbV || tok.kind == commandV):
+		p.v = max(p.v, .95)
 	case tok.kind == verbT && tok.person(sg1) && r.others(i).t == 0:
 		p.t *= .5 // "se avessi tempo": alone, the first person as well
+	case tok.kind.group() >= 4 && !tok.asked && r.named(i):
+		p.v *= .5 // "Pedro sabe"
 	case tok.kind == commandV && !tok.asked && r.verbKind(tok)&kindCopula == 0 && r.begins(i) && i+1 < len(r.tokens) && r.tokens[i+1].before == 0:
 		p.v = max(p.v, sureFrom) // "ci scriva", "dígame": a subjunctive that begins a sentence is a wish to V
 	}
+}
+
+// named reports whether a name stands directly before the verb at i.
+func (r *reader) named(i int) bool {
+	if i == 0 || r.tokens[i].before != 0 {
+		return false
+	}
+	p := &r.tokens[i-1]
+	return p.capital && p.class == 0 && len(p.forms) == 0 && !strings.HasSuffix(p.low, "mente")
 }
 
 // begins reports whether token i begins a sentence or a clause, pronouns and negations passed over.

@@ -57,10 +57,25 @@ func (r *reader) open(i int) bool {
 	switch r.tokens[i].kind {
 	case possV:
 		third := func(t token) bool { return t.class&subject3 != 0 }
-		return i+1 < len(r.tokens) && r.tokens[i+1].class&kin != 0 && slices.ContainsFunc(r.tokens, third)
+		return r.owned(i) || i+1 < len(r.tokens) && r.tokens[i+1].class&kin != 0 && slices.ContainsFunc(r.tokens, third)
 	case cliticV:
 		j := r.governing(i)
 		return j >= 0 && r.tokens[i].low[0] == 'l' && !strings.HasSuffix(r.tokens[i].low, "e") && r.tokens[j].person(sg3) && !r.tokens[j].person(sg1) && !r.tokens[i].asked
+	default:
+		return false
+	}
+}
+
+// owned reports whether the subject of the verb before the possessive at i may be the owner: "Marta tiene su propia cuenta".
+func (r *reader) owned(i int) bool {
+	_, j := r.clauseStart(i)
+	if j < 0 || !r.verbal(j) || !r.tokens[j].person(sg3) && !r.tokens[j].person(pl3) || r.tokens[j].asked {
+		return false
+	}
+	from, opener := r.clauseStart(j)
+	switch r.subject(j, from, opener) {
+	case nameSubject, thirdSubject:
+		return r.verbKind(&r.tokens[j])&kindCopula == 0
 	default:
 		return false
 	}

@@ -21,15 +21,15 @@ var romanceCases = map[string][]struct {
 		{IsT, "[Haznos] saber si el problema sigue."},
 		{IsT, "No [te] [preocupes], mañana [recibirás] el paquete."},
 		{IsV, "No [se preocupe], mañana [recibirá] el paquete."},
-		{IsV, "Quedamos a [su] disposición para ayudar[le]."},
-		{IsT, "Vamos a enviar[te] un enlace nuevo."},
+		{IsV, "Quedamos a [su] disposición para [ayudarle]."},
+		{IsT, "Vamos a [enviarte] un enlace nuevo."},
 		{IsT, "¿[Tenés] un minuto? [Contame] qué pasó."},
 		{None, "El paquete llega mañana y el mensajero llama antes."},
-		{None, "Marta tiene su propia cuenta y él la usa."},
+		{Ambiguous, "Marta tiene [su] propia cuenta y él la usa."},
 		{None, "Hemos revisado el caso y no hay ningún error."},
 		{Plural, "[Ustedes] tienen razón."},
 		{Plural, "¿[Habéis] probado la nueva versión?"},
-		{Mixed, "[Tú] [sabes] que [usted] siempre es bienvenido."},
+		{Mixed, "[Tú] [sabes] que [usted] siempre [es] bienvenido."},
 		{None, "La nota decía «tú no sabes nada»."},
 		{IsV, "Gracias por [su] paciencia. El cartel decía «tú decides»."},
 	},
@@ -46,7 +46,7 @@ var romanceCases = map[string][]struct {
 		{None, "Il pacco arriva domani e il corriere chiama prima."},
 		{None, "Abbiamo controllato la pratica e non ci sono errori."},
 		{Plural, "[Avete] già provato la [vostra] nuova app?"},
-		{Plural, "[Voi] siete sempre i benvenuti."},
+		{Plural, "[Voi] [siete] sempre i benvenuti."},
 		{Mixed, "[Ti] scriviamo perché [Lei] è un cliente."},
 		{None, "Il cartello diceva «tu non sai niente»."},
 	},
@@ -55,15 +55,15 @@ var romanceCases = map[string][]struct {
 		{IsT, "[Podes] indicar-nos o número da [tua] encomenda?"},
 		{IsV, "[Envie]-nos uma fotografia, por favor."},
 		{IsT, "Não [te] [preocupes], amanhã [recebes] o pacote."},
-		{IsV, "[Você] recebe o pacote amanhã."},
+		{IsV, "[Você] [recebe] o pacote amanhã."},
 		{IsT, "[Tu] [recebes] o pacote amanhã."},
 		{IsV, "Obrigado pela [sua] paciência."},
 		{IsT, "Obrigado pela [tua] paciência."},
-		{IsT, "Se [quiseres], [fala] connosco."},
+		{IsT, "[Fala] connosco se [quiseres]."},
 		{None, "O pacote chega amanhã e o estafeta liga antes."},
 		{None, "Verificámos o processo e não há erros."},
 		{Plural, "[Vocês] são sempre bem-vindos."},
-		{Mixed, "[Tu] [sabes] que [você] é sempre bem-vindo."},
+		{Mixed, "[Tu] [sabes] que [você] [é] sempre bem-vindo."},
 		{None, "O cartaz dizia «tu não sabes nada»."},
 	},
 }
@@ -107,7 +107,7 @@ func TestRomanceTraps(t *testing.T) {
 			t.Logf("%s: %q is %s, read as %s", c.Lang, c.Text, c.Register, got)
 		}
 	})
-	require.GreaterOrEqual(t, right, 26, "of %d", total)
+	require.GreaterOrEqual(t, right, 27, "of %d", total)
 }
 
 func checkRomance(t *testing.T, s string) {
