@@ -59,11 +59,18 @@ func (r *reader) temper(i, who int, p *chance) {
 		p.v = max(p.v, .95)
 	case tok.kind == verbT && tok.person(sg1) && r.others(i).t == 0:
 		p.t *= .5 // "se avessi tempo": alone, the first person as well
+	case tok.kind == infinitiveV && i > 1 && r.tokens[i-1].class&prep != 0 && r.tokens[i-2].class&please != 0:
+		p.v = max(p.v, sureFrom) // "obrigado por confiar": of tu it would be "confiares"
 	case tok.kind.group() >= 4 && !tok.asked && r.named(i):
 		p.v *= .5 // "Pedro sabe"
-	case tok.kind == commandV && !tok.asked && r.verbKind(tok)&kindCopula == 0 && r.begins(i) && i+1 < len(r.tokens) && r.tokens[i+1].before == 0:
+	case tok.kind == commandV && !tok.asked && r.verbKind(tok)&kindCopula == 0 && r.begins(i) && r.goesOn(i):
 		p.v = max(p.v, sureFrom) // "ci scriva", "dígame": a subjunctive that begins a sentence is a wish to V
 	}
+}
+
+// goesOn reports whether the clause goes on behind the verb at i: "vaya," is no wish.
+func (r *reader) goesOn(i int) bool {
+	return i+1 < len(r.tokens) && (r.tokens[i+1].before == 0 || r.tokens[i+1].before == '-')
 }
 
 // named reports whether a name stands directly before the verb at i.

@@ -185,7 +185,7 @@ func samples(docs []labelled) []sample {
 
 // fit trains a regression by adaptive steps with a quadratic penalty; a feature seen fewer than three times has no weight.
 func fit(data []sample) *weights {
-	const epochs, rate, penalty = 20, float32(.1), float32(.003)
+	const epochs, rate, penalty = 30, float32(.1), float32(.01)
 	total := bases[templates]
 	w := newWeights()
 	seen := make([]int, total)
