@@ -99,6 +99,7 @@ func (r *reader) decide(chances []chance) Reading {
 	plural := false
 	fromT, fromV := min(markFrom, e.topT), min(markFrom, e.topV)
 	for i, p := range chances {
+		p = r.settle(i, p, out.Answer)
 		m := Mark{Span: r.marked(i)}
 		switch {
 		case r.tokens[i].plural:
@@ -120,6 +121,19 @@ func (r *reader) decide(chances []chance) Reading {
 		out.Answer = Plural
 	}
 	return out
+}
+
+// settle gives a form of both to the answer of the text, where its place allows: an imperative begins its clause.
+func (r *reader) settle(i int, p chance, a Answer) chance {
+	canT, canV := r.tokens[i].kind.allows()
+	switch {
+	case !canT || !canV:
+	case a == IsT && (r.tokens[i].person(sg2) || r.begins(i)):
+		p.t += p.v
+	case a == IsV:
+		p.v += p.t
+	}
+	return p
 }
 
 // marked returns the span of the mark at i: a verb and the reflexive pronoun of its subject beside it.
