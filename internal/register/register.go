@@ -65,8 +65,11 @@ type grammar struct {
 // grammars holds the languages by their primary tag.
 var grammars = map[string]grammar{
 	"de": german,
+	"es": {read: readRomance("es")},
 	"fr": {read: readFrench, rewrite: rewriteFrench},
+	"it": {read: readRomance("it")},
 	"nl": dutch,
+	"pt": {read: readRomance("pt")},
 }
 
 // Known reports whether the language has forms of address that Read tells apart.
