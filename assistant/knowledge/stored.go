@@ -1,0 +1,432 @@
+package knowledge
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+)
+
+// docRecord is a source on the disk, without its text.
+type docRecord struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title,omitempty"`
+	URL      string    `json:"url,omitempty"`
+	Author   string    `json:"author,omitempty"`
+	Lang     string    `json:"lang,omitempty"`
+	Internal bool      `json:"internal,omitempty"`
+	From     time.Time `json:"from,omitzero"`
+	Until    time.Time `json:"until,omitzero"`
+	Updated  time.Time `json:"updated,omitzero"`
+	Path     string    `json:"path,omitempty"`
+	Line     int       `json:"line,omitempty"`
+	Made     bool      `json:"made,omitempty"`
+	Problems []Problem `json:"problems,omitempty"`
+	Chunks   int       `json:"chunks"`
+}
+
+// chunkRecord is a chunk on the disk.
+type chunkRecord struct {
+	ID      string `json:"id"`
+	Heading string `json:"heading,omitempty"`
+	Inner   string `json:"inner,omitempty"`
+	Line    int    `json:"line"`
+	Text    string `json:"text"`
+}
+
+// fileRecord is what a file held when it was last read.
+type fileRecord struct {
+	Path     string    `json:"path"`
+	Root     string    `json:"root,omitempty"`
+	Hash     string    `json:"hash"`
+	Sources  int       `json:"sources"`
+	Problems []Problem `json:"problems,omitempty"`
+}
+
+// goneRecord takes out a source, or what is known of a file.
+type goneRecord struct {
+	ID   string `json:"id,omitempty"`
+	Path string `json:"path,omitempty"`
+}
+
+// extent is where a document stands on the disk.
+type extent struct {
+	file     *os.File
+	at, size int64
+}
+
+func marshal(v any) []byte {
+	data, _ := json.Marshal(v) // the records hold nothing that cannot be written
+	return data
+}
+
+// encode appends the frames of a document and notes where in them each chunk stands.
+func (d *document) encode(to []byte) []byte {
+	s, begin := &d.src, len(to)
+	to = appendFrame(to, kindDoc, marshal(docRecord{
+		ID: s.ID, Title: s.Title, URL: s.URL, Author: s.Author, Lang: s.Lang, Internal: s.Internal, From: s.From, Until: s.Until,
+		Updated: s.Updated, Path: s.place.path, Line: s.place.line, Made: s.place.made, Problems: d.problems, Chunks: len(d.chunks),
+	}))
+	for i := range d.chunks {
+		c := &d.chunks[i]
+		c.at = uint32(len(to) - begin) //nolint:gosec // a source has at most 8 MiB
+		to = appendFrame(to, kindChunk, marshal(chunkRecord{c.id, c.heading, c.inner, c.line, c.text}))
+		c.size = uint32(len(to)-begin) - c.at //nolint:gosec // as above
+	}
+	return to
+}
+
+// settle forgets the texts that are on the disk now.
+func (d *document) settle(e extent) {
+	for i := range d.chunks {
+		d.chunks[i].text = ""
+	}
+	d.src.Text, d.src.Format = "", Text
+	d.disk.Store(&e)
+}
+
+// errDamaged tells that a stored text does not match its checksum.
+var errDamaged = errors.New("the stored text is damaged")
+
+// read returns the frames between two places of a document, checked.
+func (e *extent) read(from, size int64) ([]byte, error) {
+	data := make([]byte, size)
+	if _, err := e.file.ReadAt(data, e.at+from); err != nil {
+		return nil, err
+	}
+	for rest := data; len(rest) > 0; {
+		if len(rest) < frameHead {
+			return nil, errDamaged
+		}
+		_, n, sum, ok := readHead(rest[:frameHead])
+		if !ok || int64(len(rest)) < frameHead+n || checksum(rest[frameHead:frameHead+n]) != sum {
+			return nil, errDamaged
+		}
+		rest = rest[frameHead+n:]
+	}
+	return data, nil
+}
+
+// text returns the text of a chunk, from the disk if it is there.
+func (d *document) text(i int) (string, error) {
+	c, e := &d.chunks[i], d.disk.Load()
+	if e == nil {
+		return c.text, nil
+	}
+	data, err := e.read(int64(c.at), int64(c.size))
+	if err != nil {
+		return "", err
+	}
+	var r chunkRecord
+	if err := json.Unmarshal(data[frameHead:], &r); err != nil || r.ID != c.id {
+		return "", errDamaged
+	}
+	return r.Text, nil
+}
+
+// loader puts documents together from the frames of a file.
+type loader struct {
+	b    *Base
+	doc  *document // not yet complete
+	want int       // chunks
+	at   int64
+	lost int
+}
+
+// apply brings the base to the state after a batch.
+func (l *loader) apply(file *os.File, frames batch) {
+	l.lose()
+	for _, f := range frames {
+		if f.kind != kindChunk || f.broken {
+			l.lose()
+		}
+		var err error
+		switch f.kind {
+		case kindDoc:
+			err = l.begin(f)
+		case kindChunk:
+			err = l.chunk(file, f)
+		case kindFile:
+			var r fileRecord
+			if err = json.Unmarshal(f.data, &r); err == nil {
+				l.b.files[r.Path] = &r
+			}
+		case kindGone:
+			var r goneRecord
+			if err = json.Unmarshal(f.data, &r); err == nil && r.Path != "" {
+				delete(l.b.files, r.Path)
+			} else if err == nil {
+				l.b.drop(r.ID)
+			}
+		}
+		if err != nil {
+			l.lost++
+		}
+	}
+	l.lose()
+}
+
+// lose gives up a document whose further chunks are missing.
+func (l *loader) lose() {
+	if l.doc != nil {
+		l.doc = nil
+		l.lost++
+	}
+}
+
+func (l *loader) begin(f frame) error {
+	var r docRecord
+	if err := json.Unmarshal(f.data, &r); err != nil {
+		return err
+	}
+	l.doc, l.want, l.at = &document{problems: r.Problems, src: Source{
+		ID: r.ID, Title: r.Title, URL: r.URL, Author: r.Author, Lang: r.Lang, Internal: r.Internal, From: r.From, Until: r.Until,
+		Updated: r.Updated, Format: Text, place: place{path: r.Path, line: r.Line, made: r.Made},
+	}}, r.Chunks, f.at-frameHead
+	if l.want == 0 {
+		l.b.put(l.doc, analysis{})
+		l.doc = nil
+	}
+	return nil
+}
+
+func (l *loader) chunk(file *os.File, f frame) error {
+	if l.doc == nil {
+		return nil // its document is lost, and counted
+	}
+	var r chunkRecord
+	if err := json.Unmarshal(f.data, &r); err != nil {
+		return err
+	}
+	d := l.doc
+	d.chunks = append(d.chunks, chunk{
+		id: r.ID, heading: r.Heading, inner: r.Inner, line: r.Line, text: r.Text,
+		at: uint32(f.at - frameHead - l.at), size: uint32(frameHead + len(f.data)), //nolint:gosec // see encode
+	})
+	if len(d.chunks) < l.want {
+		return nil
+	}
+	a := analyse(d)
+	d.settle(extent{file, l.at, f.at + int64(len(f.data)) - l.at})
+	l.b.put(d, a)
+	l.doc = nil
+	return nil
+}
+
+// load reads the whole store into an empty base. The caller holds the lock.
+func (b *Base) load() error {
+	l := loader{b: b}
+	if err := b.store.open(l.apply); err != nil {
+		return err
+	}
+	b.checkFiles()
+	if d := b.store.damage; d != nil {
+		d.Kept, d.Lost = len(b.docs), l.lost
+		return d
+	}
+	return nil
+}
+
+// checkFiles forgets the files some of whose sources were lost, so that they are read again.
+func (b *Base) checkFiles() {
+	held := map[string]int{}
+	for _, d := range b.docs {
+		held[d.src.path()]++
+	}
+	for path, f := range b.files {
+		if held[path] != f.Sources {
+			delete(b.files, path)
+		}
+	}
+}
+
+// ready makes the store ready to be written. The caller holds the right to write.
+func (b *Base) ready() error {
+	stale, err := b.store.begin()
+	if err != nil {
+		return err
+	}
+	if stale {
+		b.mu.Lock()
+		b.reset()
+		err = b.load()
+		b.mu.Unlock()
+		var damage *Damage
+		if err != nil && !errors.As(err, &damage) {
+			return err
+		}
+	}
+	if b.store.number == 0 || b.store.damage != nil {
+		return b.compact()
+	}
+	return nil
+}
+
+// persist writes a change to the disk, whole or not at all.
+func (b *Base) persist(c *change) error {
+	var data []byte
+	starts := make([]int, len(c.put))
+	for i, d := range c.put {
+		starts[i] = len(data)
+		data = d.encode(data)
+	}
+	for _, id := range c.del {
+		data = appendFrame(data, kindGone, marshal(goneRecord{ID: id}))
+	}
+	for _, f := range c.files {
+		data = appendFrame(data, kindFile, marshal(f))
+	}
+	for _, path := range c.noFiles {
+		data = appendFrame(data, kindGone, marshal(goneRecord{Path: path}))
+	}
+	at, err := b.store.append(data)
+	if err != nil {
+		return err
+	}
+	starts = append(starts, len(data))
+	for i, d := range c.put {
+		from := int64(starts[i])
+		size := int64(d.chunksEnd())
+		d.settle(extent{b.store.file, at + from, size})
+	}
+	return nil
+}
+
+// chunksEnd is the size of the frames of a document.
+func (d *document) chunksEnd() uint32 {
+	if n := len(d.chunks); n > 0 {
+		return d.chunks[n-1].at + d.chunks[n-1].size
+	}
+	return 0
+}
+
+const compactFrom = 1 << 20 // bytes of a file that is not worth to be written anew
+
+// wasteful reports whether more than half of the file is of no use any more.
+func (b *Base) wasteful() bool {
+	if b.store.size < compactFrom {
+		return false
+	}
+	live := int64(0)
+	for _, d := range b.docs {
+		if e := d.disk.Load(); e != nil {
+			live += e.size
+		}
+	}
+	return b.store.size > 2*live
+}
+
+const pieceBytes = 4 << 20 // written at once
+
+// compact writes the file anew with what the base holds, so that nothing else is left on the disk. Sources whose stored
+// text is damaged are dropped and reported. The caller holds the right to write.
+func (b *Base) compact() error {
+	docs := b.sorted()
+	moved := make([]int64, len(docs))
+	var broken []*document
+	err := b.store.rewrite(func(w *rewriter) error {
+		pending := 0
+		for i, d := range docs {
+			e := d.disk.Load()
+			data, err := e.read(0, e.size)
+			if err != nil {
+				broken = append(broken, d)
+				moved[i] = -1
+				continue
+			}
+			if moved[i], err = w.write(data); err != nil {
+				return err
+			}
+			if pending += len(data); pending > pieceBytes {
+				pending = 0
+				if _, err := w.write(appendFrame(nil, kindEnd, nil)); err != nil {
+					return err
+				}
+			}
+		}
+		lost := map[string]bool{}
+		for _, d := range broken {
+			lost[d.src.path()] = true
+		}
+		for _, path := range sortedKeys(b.files) {
+			if lost[path] {
+				continue
+			}
+			if _, err := w.write(appendFrame(nil, kindFile, marshal(b.files[path]))); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if b.store.damage != nil || err != nil && moved == nil {
+		return err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i, d := range docs {
+		if moved[i] >= 0 {
+			d.disk.Store(&extent{b.store.file, moved[i], d.disk.Load().size})
+		}
+	}
+	for _, d := range broken {
+		b.drop(d.src.ID)
+		delete(b.files, d.src.path())
+		b.problems = append(b.problems, Problem{Path: d.src.path(), Msg: "its stored text is damaged and left out: update it again"})
+	}
+	return err
+}
+
+func (b *Base) sorted() []*document {
+	docs := make([]*document, 0, len(b.docs))
+	for _, id := range sortedKeys(b.docs) {
+		docs = append(docs, b.docs[id])
+	}
+	return docs
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// OpenStore opens the base that is stored in a folder, which need not exist yet: the first change makes it. Changes are on
+// the disk when Add, Update or Delete returns; a program that is killed at any moment leaves the last complete change.
+// Texts stay on the disk and are read when a passage is returned. Many may read a folder at once, one may change it: the
+// first change takes a lock that Close gives back, and others get ErrLocked. What others change is seen when the base is
+// opened again, or before its own first change.
+//
+// A file that is damaged gives a *Damage together with a base of all that is whole. A file of another version gives
+// ErrVersion and no base.
+func OpenStore(dir string) (*Base, error) {
+	if dir == "" {
+		return nil, errors.New("knowledge: a store needs a folder")
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("knowledge: %s: is a file: a store needs a folder", dir)
+	}
+	b := New()
+	b.store = &journal{dir: dir, kind: "pages"}
+	err := b.load()
+	var damage *Damage
+	if err != nil && !errors.As(err, &damage) {
+		return nil, err
+	}
+	return b, err
+}
+
+// Close gives the right to change a stored base back to others. It can be read and changed afterwards as well. It does
+// nothing for a base in memory.
+func (b *Base) Close() error {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	if b.store == nil {
+		return nil
+	}
+	return b.store.close()
+}
