@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/souffleur-go/souffleur/assistant"
@@ -13,11 +12,15 @@ import (
 
 var _ assistant.Retriever = (*Base)(nil)
 
-// Base is the knowledge of one tenant in memory: sources, their chunks and the index over them. All methods may be
-// called from several goroutines; a search sees either all or nothing of an Add or a Delete.
+// Base is the knowledge of one tenant: sources, their chunks and the index over them, in memory or, with OpenStore, also
+// in a folder. All methods may be called from several goroutines; a search sees either all or nothing of an Add or a
+// Delete.
 type Base struct {
+	writing  sync.Mutex // held by whoever changes the base, over the work on the disk too
+	store    *journal   // nil = in memory only
 	mu       sync.RWMutex
-	docs     map[string]*document // by Source.ID
+	docs     map[string]*document   // by Source.ID
+	files    map[string]*fileRecord // by path
 	index    index
 	problems []Problem
 	history  *History
@@ -34,12 +37,19 @@ type Stats struct {
 	Langs    []string
 }
 
-// New returns an empty base.
+// New returns an empty base in memory.
 func New() *Base {
-	return &Base{
-		docs:    map[string]*document{},
-		index:   index{weights: defaultWeights, langs: map[string]*lexicon{}},
-		scorers: sync.Pool{New: func() any { return new(scorer) }},
+	b := &Base{scorers: sync.Pool{New: func() any { return new(scorer) }}}
+	b.reset()
+	return b
+}
+
+// reset empties the base. The caller holds the lock.
+func (b *Base) reset() {
+	b.docs, b.files, b.problems = map[string]*document{}, map[string]*fileRecord{}, nil
+	b.index = index{weights: defaultWeights, langs: map[string]*lexicon{}}
+	if b.cited != nil {
+		b.cited = map[string]*document{}
 	}
 }
 
@@ -61,53 +71,124 @@ func (b *Base) Add(sources ...Source) error {
 	if len(faults) > 0 {
 		return errors.Join(faults...)
 	}
-	pages := make([]parsed, len(sources))
-	var problems []Problem
+	c := change{put: make([]*document, len(sources))}
 	hint := around(sources)
 	for i := range sources {
-		var found []Problem
 		src := sources[i]
 		if src.place.hint.lang == "" {
 			src.place.hint = hint
 		}
-		pages[i], found = src.parse()
-		problems = append(problems, found...)
+		page, problems := src.parse()
+		c.put[i] = newDocument(&page)
+		c.put[i].problems = problems
 	}
-	b.insert(pages)
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	if err := b.ready(); err != nil {
+		return err
+	}
+	return b.write(&c)
+}
+
+// change is what becomes of a base at once.
+type change struct {
+	put      []*document
+	del      []string // IDs of sources
+	files    []*fileRecord
+	noFiles  []string // paths
+	problems []Problem
+}
+
+func newDocument(p *parsed) *document {
+	return &document{src: p.Source, chunks: cutChunks(p.ID, p.sections)}
+}
+
+// write carries a change out: first on the disk, then in memory. The work on each document is done before the base is
+// locked. The caller holds the right to write, and the base is ready.
+func (b *Base) write(c *change) error {
+	analyses := make([]analysis, len(c.put))
+	for i, d := range c.put {
+		analyses[i] = analyse(d)
+	}
+	if b.store != nil {
+		if err := b.persist(c); err != nil {
+			return err
+		}
+	}
 	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.problems = append(b.problems, problems...)
+	for _, id := range c.del {
+		b.drop(id)
+	}
+	for i, d := range c.put {
+		b.put(d, analyses[i])
+	}
+	for _, path := range c.noFiles {
+		b.dropFile(path)
+	}
+	for _, f := range c.files {
+		b.putFile(f)
+	}
+	b.problems = append(b.problems, c.problems...)
+	b.mu.Unlock()
+	if b.store != nil && b.wasteful() {
+		return b.compact()
+	}
 	return nil
 }
 
-// insert indexes parsed pages. The work on each is done before the base is locked.
-func (b *Base) insert(pages []parsed) {
-	docs := make([]*document, len(pages))
-	analyses := make([]analysis, len(pages))
-	for i := range pages {
-		src := pages[i].Source
-		docs[i] = &document{src: src, chunks: cutChunks(src.ID, pages[i].sections)}
-		analyses[i] = analyse(docs[i])
+// put takes a document in, in place of the one with its ID. The caller holds the lock.
+func (b *Base) put(d *document, a analysis) {
+	b.drop(d.src.ID)
+	b.docs[d.src.ID] = d
+	b.index.insert(d, a)
+	if b.cited != nil {
+		b.cite(d)
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for i, d := range docs {
-		b.drop(d.src.ID)
-		b.docs[d.src.ID] = d
-		b.index.insert(d, analyses[i])
-		if b.cited != nil {
-			b.cite(d)
-		}
-	}
+	b.problems = append(b.problems, d.problems...)
 }
 
-// Delete removes sources for good: neither their text nor their words stay in memory. Unknown IDs are passed over.
-func (b *Base) Delete(ids ...string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, id := range ids {
-		b.drop(label(id))
+func (b *Base) putFile(f *fileRecord) {
+	b.dropFile(f.Path)
+	b.files[f.Path] = f
+	b.problems = append(b.problems, f.Problems...)
+}
+
+func (b *Base) dropFile(path string) {
+	delete(b.files, path)
+	b.solve(path)
+}
+
+// solve forgets what was reported of a path.
+func (b *Base) solve(path string) {
+	b.problems = slices.DeleteFunc(b.problems, func(p Problem) bool { return p.Path == path })
+}
+
+// Delete removes sources for good: neither their text nor their words stay in memory or on the disk. Unknown IDs are
+// passed over. It fails only for a stored base; a source whose removal failed is still there.
+func (b *Base) Delete(ids ...string) error {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	if err := b.ready(); err != nil {
+		return err
 	}
+	var c change
+	for _, id := range ids {
+		d := b.docs[label(id)]
+		if d == nil {
+			continue
+		}
+		c.del = append(c.del, d.src.ID)
+		if path := d.src.path(); b.files[path] != nil { // what is left of the file is read again by the next Update
+			c.noFiles = append(c.noFiles, path)
+		}
+	}
+	if len(c.del) == 0 {
+		return nil
+	}
+	if err := b.write(&c); err != nil || b.store == nil {
+		return err
+	}
+	return b.compact()
 }
 
 // drop removes a source, and what was reported of it. The caller holds the lock.
@@ -121,7 +202,7 @@ func (b *Base) drop(id string) {
 	for i := range d.chunks {
 		delete(b.cited, d.chunks[i].id)
 	}
-	b.problems = slices.DeleteFunc(b.problems, func(p Problem) bool { return p.Path == id })
+	b.solve(id)
 }
 
 // Remember lets approved replies to similar messages raise the pages they stood on. nil = no history.
@@ -145,15 +226,19 @@ func (b *Base) cite(d *document) {
 	}
 }
 
-// Sources returns the sources, sorted by ID.
+// Sources returns the sources, sorted by ID. The text of a stored source is what its passages hold, with an empty line
+// between them.
 func (b *Base) Sources() []Source {
 	b.mu.RLock()
-	defer b.mu.RUnlock()
-	out := make([]Source, 0, len(b.docs))
-	for _, d := range b.docs {
-		out = append(out, d.src)
+	docs := b.sorted()
+	b.mu.RUnlock()
+	out := make([]Source, len(docs))
+	for i, d := range docs {
+		out[i] = d.src
+		if d.disk.Load() != nil {
+			out[i].Text = d.whole()
+		}
 	}
-	slices.SortFunc(out, func(x, y Source) int { return strings.Compare(x.ID, y.ID) })
 	return out
 }
 

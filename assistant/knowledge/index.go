@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 )
@@ -30,9 +31,11 @@ type slot struct {
 
 // document is a source in the index.
 type document struct {
-	src    Source
-	chunks []chunk
-	order  [][]uint32 // terms of each chunk in order, see sequence
+	src      Source
+	chunks   []chunk
+	problems []Problem
+	disk     atomic.Pointer[extent] // where it is stored, nil = in memory only
+	order    [][]uint32             // terms of each chunk in order, see sequence
 
 	first       int // slot of the first chunk
 	number      int

@@ -32,9 +32,11 @@ func Open(fsys fs.FS) (*Base, error) {
 	}
 	shareLanguage(pages, map[string]int{})
 	b := New()
-	b.problems = problems
-	b.insert(pages)
-	return b, nil
+	c := change{problems: problems}
+	for i := range pages {
+		c.put = append(c.put, newDocument(&pages[i]))
+	}
+	return b, b.write(&c)
 }
 
 // list returns the files to read, sorted.

@@ -23,8 +23,8 @@ const (
 // Retrieve returns the passages that fit a thread best: q.K public ones, best first, and behind them up to three internal
 // ones, which are for the people of the brand and take no place from the others. Sources that are not valid on q.Now are
 // left out; the zero Now asks for all. A term counts in each language of the base. Share is the part of the query's
-// weight that the passage holds, 0 to 1; Why lists the words of the thread that it holds, the weightiest first. The only
-// error is that of ctx.
+// weight that the passage holds, 0 to 1; Why lists the words of the thread that it holds, the weightiest first. A passage
+// whose stored text is damaged is left out, see Check. The only error is that of ctx.
 func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Passage, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -71,9 +71,11 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		hits = x.rerank(hits, q.Turns[len(q.Turns)-1], k)
 	}
 	hits = append(hits, internal.hits...)
-	out := make([]assistant.Passage, len(hits))
-	for i, h := range hits {
-		out[i] = x.passage(h, terms[x.slots[h.slot].doc.src.Lang])
+	out := make([]assistant.Passage, 0, len(hits))
+	for _, h := range hits {
+		if p, err := x.passage(h, terms[x.slots[h.slot].doc.src.Lang]); err == nil {
+			out = append(out, p)
+		}
 	}
 	return out, nil
 }
@@ -226,15 +228,19 @@ func (x *index) score(ctx context.Context, s *scorer, turns []string) (map[strin
 func (s *slot) chunk() *chunk { return &s.doc.chunks[s.number] }
 
 // passage makes the answer for a hit and explains it.
-func (x *index) passage(h hit, terms []term) assistant.Passage {
+func (x *index) passage(h hit, terms []term) (assistant.Passage, error) {
 	at := &x.slots[h.slot]
 	src, c := &at.doc.src, at.chunk()
+	written, err := at.doc.text(int(at.number))
+	if err != nil {
+		return assistant.Passage{}, err
+	}
 	p := assistant.Passage{
 		ID: c.id, Source: src.path(), Line: c.line, URL: src.URL, Title: src.Title, Heading: c.heading, Author: src.Author,
-		Text: c.text, Lang: src.Lang, Internal: src.Internal, From: src.From, Until: src.Until, Score: h.score,
+		Text: written, Lang: src.Lang, Internal: src.Internal, From: src.From, Until: src.Until, Score: h.score,
 	}
 	p.Share, p.Why = x.explain(h.slot, terms)
-	return p
+	return p, nil
 }
 
 // explain weighs the terms that a chunk holds against all terms of the query, those that no chunk holds included.

@@ -1,11 +1,13 @@
 package knowledge
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -145,18 +147,18 @@ func (l *loader) apply(file *os.File, frames batch) {
 		var err error
 		switch f.kind {
 		case kindDoc:
-			err = l.begin(f)
+			err = l.begin(file, f)
 		case kindChunk:
 			err = l.chunk(file, f)
 		case kindFile:
 			var r fileRecord
 			if err = json.Unmarshal(f.data, &r); err == nil {
-				l.b.files[r.Path] = &r
+				l.b.putFile(&r)
 			}
 		case kindGone:
 			var r goneRecord
 			if err = json.Unmarshal(f.data, &r); err == nil && r.Path != "" {
-				delete(l.b.files, r.Path)
+				l.b.dropFile(r.Path)
 			} else if err == nil {
 				l.b.drop(r.ID)
 			}
@@ -176,7 +178,7 @@ func (l *loader) lose() {
 	}
 }
 
-func (l *loader) begin(f frame) error {
+func (l *loader) begin(file *os.File, f frame) error {
 	var r docRecord
 	if err := json.Unmarshal(f.data, &r); err != nil {
 		return err
@@ -186,6 +188,7 @@ func (l *loader) begin(f frame) error {
 		Updated: r.Updated, Format: Text, place: place{path: r.Path, line: r.Line, made: r.Made},
 	}}, r.Chunks, f.at-frameHead
 	if l.want == 0 {
+		l.doc.settle(extent{file, l.at, frameHead + int64(len(f.data))})
 		l.b.put(l.doc, analysis{})
 		l.doc = nil
 	}
@@ -242,8 +245,11 @@ func (b *Base) checkFiles() {
 	}
 }
 
-// ready makes the store ready to be written. The caller holds the right to write.
+// ready makes the store ready to be written; a base in memory always is. The caller holds the right to write.
 func (b *Base) ready() error {
+	if b.store == nil {
+		return nil
+	}
 	stale, err := b.store.begin()
 	if err != nil {
 		return err
@@ -267,10 +273,10 @@ func (b *Base) ready() error {
 // persist writes a change to the disk, whole or not at all.
 func (b *Base) persist(c *change) error {
 	var data []byte
-	starts := make([]int, len(c.put))
+	ends := make([]int64, len(c.put)) // of the frames of each document
 	for i, d := range c.put {
-		starts[i] = len(data)
 		data = d.encode(data)
+		ends[i] = int64(len(data))
 	}
 	for _, id := range c.del {
 		data = appendFrame(data, kindGone, marshal(goneRecord{ID: id}))
@@ -285,21 +291,12 @@ func (b *Base) persist(c *change) error {
 	if err != nil {
 		return err
 	}
-	starts = append(starts, len(data))
+	from := int64(0)
 	for i, d := range c.put {
-		from := int64(starts[i])
-		size := int64(d.chunksEnd())
-		d.settle(extent{b.store.file, at + from, size})
+		d.settle(extent{b.store.file, at + from, ends[i] - from})
+		from = ends[i]
 	}
 	return nil
-}
-
-// chunksEnd is the size of the frames of a document.
-func (d *document) chunksEnd() uint32 {
-	if n := len(d.chunks); n > 0 {
-		return d.chunks[n-1].at + d.chunks[n-1].size
-	}
-	return 0
 }
 
 const compactFrom = 1 << 20 // bytes of a file that is not worth to be written anew
@@ -324,31 +321,26 @@ const pieceBytes = 4 << 20 // written at once
 // text is damaged are dropped and reported. The caller holds the right to write.
 func (b *Base) compact() error {
 	docs := b.sorted()
-	moved := make([]int64, len(docs))
-	var broken []*document
-	err := b.store.rewrite(func(w *rewriter) error {
-		pending := 0
+	moved := make([]int64, len(docs)) // -1 = damaged
+	swapped, err := b.store.rewrite(func(w *rewriter) error {
+		lost := map[string]bool{}
+		complete := w.at
 		for i, d := range docs {
 			e := d.disk.Load()
 			data, err := e.read(0, e.size)
 			if err != nil {
-				broken = append(broken, d)
-				moved[i] = -1
+				moved[i], lost[d.src.path()] = -1, true
 				continue
 			}
 			if moved[i], err = w.write(data); err != nil {
 				return err
 			}
-			if pending += len(data); pending > pieceBytes {
-				pending = 0
+			if w.at-complete > pieceBytes {
+				complete = w.at
 				if _, err := w.write(appendFrame(nil, kindEnd, nil)); err != nil {
 					return err
 				}
 			}
-		}
-		lost := map[string]bool{}
-		for _, d := range broken {
-			lost[d.src.path()] = true
 		}
 		for _, path := range sortedKeys(b.files) {
 			if lost[path] {
@@ -360,7 +352,7 @@ func (b *Base) compact() error {
 		}
 		return nil
 	})
-	if b.store.damage != nil || err != nil && moved == nil {
+	if !swapped {
 		return err
 	}
 	b.mu.Lock()
@@ -368,11 +360,10 @@ func (b *Base) compact() error {
 	for i, d := range docs {
 		if moved[i] >= 0 {
 			d.disk.Store(&extent{b.store.file, moved[i], d.disk.Load().size})
+			continue
 		}
-	}
-	for _, d := range broken {
 		b.drop(d.src.ID)
-		delete(b.files, d.src.path())
+		b.dropFile(d.src.path())
 		b.problems = append(b.problems, Problem{Path: d.src.path(), Msg: "its stored text is damaged and left out: update it again"})
 	}
 	return err
@@ -393,6 +384,47 @@ func sortedKeys[V any](m map[string]V) []string {
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+// whole returns the texts of a stored document.
+func (d *document) whole() string {
+	var out []string
+	for i := range d.chunks {
+		if s, err := d.text(i); err == nil {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// Check reads every stored text and compares it with its checksum. The error is a *Damage, or that of ctx.
+func (b *Base) Check(ctx context.Context) error {
+	b.mu.RLock()
+	docs := b.sorted()
+	b.mu.RUnlock()
+	var damage Damage
+	for _, d := range docs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		e := d.disk.Load()
+		if e == nil {
+			continue
+		}
+		if _, err := e.read(0, e.size); err == nil {
+			damage.Kept++
+			continue
+		}
+		damage.Lost++
+		damage.Bytes += e.size
+		if damage.File == "" || e.at < damage.Offset {
+			damage.File, damage.Offset = e.file.Name(), e.at
+		}
+	}
+	if damage.Lost > 0 {
+		return &damage
+	}
+	return nil
 }
 
 // OpenStore opens the base that is stored in a folder, which need not exist yet: the first change makes it. Changes are on
