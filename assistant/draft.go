@@ -92,8 +92,16 @@ type Usage struct {
 type Trace struct {
 	Stages   []StageTime `json:"stages"`
 	Dropped  []Drop      `json:"dropped"`
-	Attempts int         `json:"attempts"` // requests sent to model servers, retries included
-	Calls    int         `json:"calls"`    // model calls, at most three
+	Repairs  []Repair    `json:"repairs,omitempty"` // what the persona mended in the model's text, in order
+	Attempts int         `json:"attempts"`          // requests sent to model servers, retries included
+	Calls    int         `json:"calls"`             // model calls, at most three
+}
+
+// Repair is a change that the persona made without asking: form, never meaning.
+type Repair struct {
+	Rule string `json:"rule"`
+	Was  string `json:"was"`
+	Now  string `json:"now"` // "" = taken out
 }
 
 // StageTime is the time one stage took.

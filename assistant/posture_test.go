@@ -83,3 +83,12 @@ func TestPersonaDecidesWhatIsRemembered(t *testing.T) {
 		require.Equal(t, c.notes, strings.Contains(p.User(), "polars"), c.yaml)
 	}
 }
+
+// What the persona mends without asking is told on the draft.
+func TestRepairsAreVisible(t *testing.T) {
+	a := withPersona(t, "emoji: {max_per_reply: 0}\npunctuation: {exclamations_max: 1}\n", assistanttest.Say("Vous avez 30 jours pour rendre un livre à l'état neuf !! 😀 [1]"))
+	d, err := a.Draft(t.Context(), mail(question))
+	require.NoError(t, err)
+	require.Equal(t, "Vous avez 30 jours pour rendre un livre à l'état neuf !", d.Text)
+	require.Equal(t, []assistant.Repair{{Rule: "persona-exclamations", Was: "!!", Now: "!"}, {Rule: "persona-emoji", Was: " 😀"}}, d.Trace.Repairs)
+}

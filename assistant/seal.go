@@ -50,6 +50,7 @@ func (j *job) finish(p *Prompt, s *settled) *Draft {
 	d.Text, d.Citations = s.text, append(d.Citations, s.citations...)
 	res := s.result.Add(j.switches...)
 	d.Verdict, d.Findings = res.Verdict, append(d.Findings, res.Findings...)
+	d.Trace.Repairs = s.repairs
 	d.Outcome = Drafted
 	if s.ask != "" {
 		d.Question = &Question{Text: s.ask}
@@ -80,6 +81,7 @@ func (j *job) seal(ctx context.Context, d *Draft) (*Draft, error) {
 	if j.trace.Dropped == nil {
 		j.trace.Dropped = []Drop{}
 	}
+	j.trace.Repairs = d.Trace.Repairs
 	d.Trace = j.trace
 	j.a.cfg.Logger.Info("souffleur: draft", "id", d.ID, "outcome", d.Outcome, "verdict", d.Verdict, "calls", d.Trace.Calls, "took", time.Since(j.started))
 	return d, nil

@@ -20,6 +20,7 @@ type settled struct {
 	ask       string
 	model     string
 	result    moderation.Result
+	repairs   []Repair
 }
 
 // settle makes a completion ready: hidden and control characters go, [n] marks become citations when the passage exists
@@ -215,12 +216,15 @@ func (s *settled) repair(ctx context.Context, p *Prompt, j *job) {
 		var edits []edit
 		for _, f := range screen.Check(ctx, j.subject(p, s.text)).Findings {
 			if f.Repair && f.Replacement != nil {
-				edits = append(edits, edit{f.Span, *f.Replacement})
+				edits = append(edits, edit{f.Span, *f.Replacement, f.Rule})
 			}
 		}
-		fixed, to := applyEdits(s.text, edits)
+		fixed, to, done := applyEdits(s.text, edits)
 		if fixed == s.text {
 			return
+		}
+		for _, e := range done {
+			s.repairs = append(s.repairs, Repair{Rule: e.rule, Was: e.In(s.text), Now: e.text})
 		}
 		s.text = fixed
 		s.move(to)
@@ -230,12 +234,12 @@ func (s *settled) repair(ctx context.Context, p *Prompt, j *job) {
 // edit replaces a span by a text.
 type edit struct {
 	moderation.Span
-	text string
+	text, rule string
 }
 
-// applyEdits makes the edits that do not overlap an earlier one and returns the text with the mapping of old spans. A
-// position inside a replaced part moves to its end.
-func applyEdits(s string, edits []edit) (string, func(moderation.Span) moderation.Span) {
+// applyEdits makes the edits that do not overlap an earlier one and returns the text, the mapping of old spans and the edits
+// made. A position inside a replaced part moves to its end.
+func applyEdits(s string, edits []edit) (string, func(moderation.Span) moderation.Span, []edit) {
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.Start - b.Start })
 	var done []edit
 	var b strings.Builder
@@ -263,5 +267,5 @@ func applyEdits(s string, edits []edit) (string, func(moderation.Span) moderatio
 	}
 	return b.String(), func(sp moderation.Span) moderation.Span {
 		return moderation.Span{Start: move(sp.Start), End: move(sp.End)}
-	}
+	}, done
 }

@@ -54,10 +54,10 @@ func TestApplyEditsKeepsSpans(t *testing.T) {
 		for at < len(s) && rapid.Bool().Draw(t, "more") {
 			start := rapid.IntRange(at, len(s)).Draw(t, "start")
 			end := rapid.IntRange(start, len(s)).Draw(t, "end")
-			edits = append(edits, edit{moderation.Span{Start: start, End: end}, rapid.StringMatching(`[XYZ]{0,5}`).Draw(t, "new")})
+			edits = append(edits, edit{moderation.Span{Start: start, End: end}, rapid.StringMatching(`[XYZ]{0,5}`).Draw(t, "new"), "r"})
 			at = end + 1
 		}
-		out, move := applyEdits(s, edits)
+		out, move, _ := applyEdits(s, edits)
 		a := rapid.IntRange(0, len(s)).Draw(t, "a")
 		b := rapid.IntRange(a, len(s)).Draw(t, "b")
 		sp := moderation.Span{Start: a, End: b}

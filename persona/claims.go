@@ -78,7 +78,7 @@ func claimRules(v Voice) []moderation.Rule {
 	words := &v.p.words
 	return []moderation.Rule{moderation.NewRule("persona-claims-never", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		places := words.never.find(s.Text, tokens(s.Text))
+		places := words.never.find(s.Text, v.read(s.Text).toks)
 		for i, re := range words.patterns {
 			if re == nil {
 				continue

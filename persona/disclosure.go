@@ -40,7 +40,7 @@ func disclosureRules(v Voice) []moderation.Rule {
 	}
 	return []moderation.Rule{moderation.NewRule("persona-disclosure", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		toks, skip := tokens(s.Text), v.foreign(s.Text)
+		toks, skip := v.read(s.Text).toks, v.read(s.Text).foreign
 		for _, at := range denials.find(s.Text, toks) {
 			if !covered(skip, at.Span) {
 				out = append(out, finding(s, "persona-disclosure", moderation.Error, at.Span,

@@ -117,14 +117,13 @@ func identityRules(v Voice) []moderation.Rule {
 	}
 	return append(out, moderation.NewRule("persona-self", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		skip := quotes(s.Text)
-		for _, w := range text.Words(s.Text) {
-			sp := moderation.Span{Start: w.Start, End: w.End}
-			lower := strings.ToLower(w.Text)
+		skip := v.read(s.Text).foreign
+		for _, w := range v.read(s.Text).toks {
+			sp, lower := w.Span, w.lower
 			if !words[lower] || covered(skip, sp) || lower == "j" && !strings.HasPrefix(text.Fold(s.Text[w.End:]), "'") {
 				continue
 			}
-			if lower == "i" && (w.Text != "I" || !pronounI(s.Text, w.End)) {
+			if lower == "i" && (w.In(s.Text) != "I" || !pronounI(s.Text, w.End)) {
 				continue
 			}
 			out = append(out, finding(s, "persona-self", moderation.Warn, sp,

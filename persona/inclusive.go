@@ -84,14 +84,14 @@ func inclusiveRules(v Voice) []moderation.Rule {
 	words := newFinder(avoid)
 	return []moderation.Rule{moderation.NewRule("persona-inclusive", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		skip := v.foreign(s.Text)
+		skip := v.read(s.Text).foreign
 		if in.MedianPoint == "never" {
 			out = append(out, medianPoints(v, s, skip)...)
 		}
 		if in.Style == "doublet" && in.Order != "" && v.lang == "fr" {
 			out = append(out, doublets(s, in.Order, skip)...)
 		}
-		for _, at := range words.find(s.Text, tokens(s.Text)) {
+		for _, at := range words.find(s.Text, v.read(s.Text).toks) {
 			if !covered(skip, at.Span) {
 				out = append(out, finding(s, "persona-inclusive", moderation.Warn, at.Span, "la marque évite ce mot", "the brand avoids this word"))
 			}

@@ -85,8 +85,18 @@ func told(t testing.TB, p *Profile) string {
 	for _, signs := range [][]Sign{nil, good, bad, mild, many} {
 		level := p.Humour(signs, today)
 		for _, sit := range []Situation{
-			{Lang: "fr"}, {Lang: "fr", Kind: "joke"}, {Lang: "fr", Kind: "joke", Humour: &level}, {Lang: "fr", Audience: "nouveau", Kind: "joke"}, {Lang: "fr", Kind: "complaint"},
-			{Lang: "fr", Channel: "x"}, {Lang: "fr", Channel: "x", Kind: "complaint"}, {Lang: "fr", Kind: "crise"}, {Lang: "fr", Kind: "deuil"}, {Lang: "de"}, {Lang: "en", Channel: "email"},
+			{Lang: "fr"},
+			{Lang: "fr", Kind: "joke"},
+			{Lang: "fr", Kind: "joke", Humour: &level},
+			{Lang: "fr", Audience: "nouveau", Kind: "joke"},
+			{Lang: "fr", Kind: "complaint"},
+			{Lang: "fr", Channel: "x"},
+			{Lang: "fr", Channel: "sms"},
+			{Lang: "fr", Channel: "x", Kind: "complaint"},
+			{Lang: "fr", Kind: "crise"},
+			{Lang: "fr", Kind: "deuil"},
+			{Lang: "de"},
+			{Lang: "en", Channel: "email"},
 		} {
 			if _, known := p.s.Audiences[sit.Audience]; !known {
 				sit.Audience = ""

@@ -100,7 +100,7 @@ const (
 
 func languageRules(v Voice) []moderation.Rule {
 	return []moderation.Rule{moderation.NewRule("persona-language", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
-		if len(text.Words(s.Text)) < minLanguageWords {
+		if len(v.read(s.Text).toks) < minLanguageWords {
 			return nil, nil
 		}
 		got, sure := text.Language(s.Text)
@@ -140,7 +140,7 @@ func (v Voice) Language() string {
 	if n := v.Target(); n > 0 {
 		p.say("Longueur visée : environ %d caractères.", "Wanted length: about %d characters.", n)
 	}
-	if n := v.most(); n > 0 {
+	if n := v.room(); n > 0 {
 		p.say("Jamais plus de %d caractères.", "Never more than %d characters.", n)
 	}
 	return p.section("Langue et registre", "Language and register")

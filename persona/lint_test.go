@@ -9,7 +9,7 @@ import (
 )
 
 func TestLintOfSamplesIsEmpty(t *testing.T) {
-	for _, brand := range []string{"maison-lune", "carnet", "luna-books", "agence", "agence/client-a", "agence/client-b"} {
+	for _, brand := range []string{"maison-lune", "carnet", "luna-books", "agence", "agence/client-a", "agence/client-b", "stundenwerk"} {
 		for _, f := range load(t, brand).Lint(today) {
 			t.Errorf("%s: %v", brand, f)
 		}

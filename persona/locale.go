@@ -115,7 +115,7 @@ func localeRules(v Voice) []moderation.Rule {
 	}
 	return []moderation.Rule{moderation.NewRule("persona-locale", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		skip := v.foreign(s.Text)
+		skip := v.read(s.Text).foreign
 		add := func(sp moderation.Span, to string, unsure bool) {
 			if covered(skip, sp) {
 				return
@@ -128,7 +128,7 @@ func localeRules(v Voice) []moderation.Rule {
 			}
 			out = append(out, f)
 		}
-		for _, at := range r.find(s.Text, tokens(s.Text)) {
+		for _, at := range r.find(s.Text, v.read(s.Text).toks) {
 			add(at.Span, sameCase(r.to[at.phrase], at.In(s.Text)), r.unsure[at.phrase])
 		}
 		if swiss {

@@ -14,6 +14,7 @@ type phrase struct {
 	term  string
 	words []string
 	forms []map[string]bool // beside words: what counts as the word; nil for a word that ends in *
+	plain []string          // beside words: without accents
 }
 
 // newPhrase cuts a term; a word that ends in * matches every word that begins so. Words may carry a plural or feminine
@@ -23,10 +24,10 @@ func newPhrase(term string, langs ...string) phrase {
 	clean := lower(term)
 	for _, w := range text.Words(clean) {
 		if strings.HasPrefix(clean[w.End:], "*") {
-			p.words, p.forms = append(p.words, w.Text+"*"), append(p.forms, nil)
+			p.words, p.forms, p.plain = append(p.words, w.Text+"*"), append(p.forms, nil), append(p.plain, text.Fold(w.Text))
 			continue
 		}
-		p.words, p.forms = append(p.words, w.Text), append(p.forms, formsOf(w.Text, langs))
+		p.words, p.forms, p.plain = append(p.words, w.Text), append(p.forms, formsOf(w.Text, langs)), append(p.plain, text.Fold(w.Text))
 	}
 	return p
 }
@@ -55,9 +56,9 @@ func formsOf(word string, langs []string) map[string]bool {
 
 func lower(s string) string { return norm.NFC.String(strings.ToLower(s)) }
 
-// token is a word of a text, lower-cased and composed.
+// token is a word of a text: lower-cased and composed, and without its accents.
 type token struct {
-	lower string
+	lower, folded string
 	moderation.Span
 }
 
@@ -65,7 +66,8 @@ func tokens(s string) []token {
 	words := text.Words(s)
 	out := make([]token, len(words))
 	for i, w := range words {
-		out[i] = token{lower(w.Text), moderation.Span{Start: w.Start, End: w.End}}
+		low := lower(w.Text)
+		out[i] = token{low, text.Fold(low), moderation.Span{Start: w.Start, End: w.End}}
 	}
 	return out
 }
@@ -75,18 +77,17 @@ func (p phrase) find(s string, toks []token) []moderation.Span { return p.search
 
 // findExact is find without endings, in any case and with any accents.
 func (p phrase) findExact(s string, toks []token) []moderation.Span {
-	return p.search(s, toks, func(have string, j int) bool { return have == p.words[j] || text.Fold(have) == text.Fold(p.words[j]) })
+	return p.search(s, toks, func(t *token, j int) bool { return t.folded == p.plain[j] })
 }
 
-func (p phrase) matches(have string, j int) bool {
+func (p phrase) matches(t *token, j int) bool {
 	if p.forms[j] != nil {
-		return p.forms[j][have]
+		return p.forms[j][t.lower]
 	}
-	stem := strings.TrimSuffix(p.words[j], "*")
-	return strings.HasPrefix(have, stem) || strings.HasPrefix(have, text.Fold(stem))
+	return strings.HasPrefix(t.lower, strings.TrimSuffix(p.words[j], "*")) || strings.HasPrefix(t.lower, p.plain[j])
 }
 
-func (p phrase) search(s string, toks []token, equal func(have string, j int) bool) []moderation.Span {
+func (p phrase) search(s string, toks []token, equal func(t *token, j int) bool) []moderation.Span {
 	var out []moderation.Span
 	n := len(p.words)
 	if n == 0 {
@@ -102,12 +103,12 @@ func (p phrase) search(s string, toks []token, equal func(have string, j int) bo
 }
 
 // at reports whether the phrase stands at the start of toks.
-func (p phrase) at(s string, toks []token, equal func(have string, j int) bool) bool {
+func (p phrase) at(s string, toks []token, equal func(t *token, j int) bool) bool {
 	if len(p.words) > len(toks) {
 		return false
 	}
 	for j := range p.words {
-		if !equal(toks[j].lower, j) || j > 0 && !adjacent(s[toks[j-1].End:toks[j].Start]) {
+		if !equal(&toks[j], j) || j > 0 && !adjacent(s[toks[j-1].End:toks[j].Start]) {
 			return false
 		}
 	}

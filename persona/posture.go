@@ -97,7 +97,7 @@ func frozenRules(v Voice) []moderation.Rule {
 		}
 		f := v.Frame(s.Text)
 		var out []moderation.Finding
-		for _, sentence := range text.Sentences(s.Text) {
+		for _, sentence := range v.read(s.Text).sentences {
 			sp := moderation.Span(sentence)
 			if sp.End <= f.Body.Start || sp.Start >= f.Body.End || within(said, sp) || len(text.Words(sp.In(s.Text))) <= frozenWords && !strings.Contains(sp.In(s.Text), "?") {
 				continue

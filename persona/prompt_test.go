@@ -24,7 +24,9 @@ func TestPromptGolden(t *testing.T) {
 		{"maison-lune.en", "maison-lune", Situation{Lang: "en"}},
 		{"carnet.fr.debate", "carnet", Situation{Lang: "fr", Kind: "debate", Channel: "blog"}},
 		{"luna-books.en", "luna-books", Situation{Lang: "en", Channel: "email"}},
+		{"client-a.fr", "agence/client-a", Situation{Lang: "fr", Channel: "google-review"}},
 		{"client-b.fr", "agence/client-b", Situation{Lang: "fr"}},
+		{"stundenwerk.de", "stundenwerk", Situation{Lang: "de", Channel: "email", Kind: "complaint"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

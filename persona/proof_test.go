@@ -3,6 +3,7 @@ package persona
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,12 @@ var proofs = map[string]proof{
 	"punctuation.ellipsis_max":     {"punctuation: {ellipsis_max: 0}", Situation{}, "À suivre... Bonne lecture…", "À suivre. Bonne lecture.", "À suivre. Version 1.2."},
 	"punctuation.caps_words_max":   {"punctuation: {caps_words_max: 0}", Situation{}, "C'est URGENT.", "", "C'est urgent, en PDF."},
 	"punctuation.caps_allow[]":     {"punctuation: {caps_words_max: 0, caps_allow: [EPUB]}", Situation{}, "C'est URGENT.", "", "C'est un EPUB."},
+	"typography.*.spaces":          {"locale: fr-FR\ntypography: {fr: {spaces: fix}}", Situation{}, "Vraiment ? Oui : jeudi.", "Vraiment\u202f? Oui\u00a0: jeudi.", "Vraiment\u202f? Voir https://a.example/x?y=1;z=2 à 14:30"},
+	"typography.*.quotes":          {"locale: fr-FR\ntypography: {fr: {quotes: fix}}", Situation{}, "Le \"polar\" du mois.", "Le «\u00a0polar\u00a0» du mois.", "Le polar du mois."},
+	"typography.*.apostrophes":     {"locale: fr-FR\ntypography: {fr: {apostrophes: curly}}", Situation{}, "L'heure.", "L’heure.", "L’heure."},
+	"typography.*.ellipses":        {"locale: fr-FR\ntypography: {fr: {ellipses: fix}}", Situation{}, "À suivre...", "À suivre…", "À suivre."},
+	"typography.*.dashes":          {"locale: en-GB\nlanguages: {fallback: en}\ntypography: {en: {dashes: fix}}", Situation{Lang: "en"}, "Pages 3-5.", "Pages 3–5.", "A well-known page."},
+	"typography.*.units":           {"locale: fr-FR\ntypography: {fr: {units: fix}}", Situation{}, "Dès 30 € d'achat.", "Dès 30\u00a0€ d'achat.", "Dès trente euros."},
 	"terms.forbidden[].term":       {"terms: {forbidden: [\"offrir\"]}", Situation{}, "Nous vous offrons un marque-page.", "", "Nous vous proposons un marque-page. L'offre est ouverte."},
 	"terms.forbidden[].only[]":     {"terms: {forbidden: [{term: clientèle, only: [forum]}]}", Situation{}, "Notre clientèle lit beaucoup.", "", "Nos lecteurs lisent beaucoup."},
 	"terms.replace[].from":         {"terms: {replace: [{from: \"problème technique\", to: incident}]}", Situation{}, "Un problème technique nous retarde.", "Un incident nous retarde.", "Un incident nous retarde."},
@@ -67,6 +74,8 @@ var proofs = map[string]proof{
 	"situations.*.say":             {"positions: [{topic: recours, stance: \"Nous suspendons les ventes.\", verbatim: true}]\nsituations: {crise: {say: positions}}", Situation{Kind: "crise"}, "Tout ira bien dès demain matin.", "", "Nous suspendons les ventes."},
 	"channels.*.links_max":         {"channels: {x: {links_max: 1}}", Situation{Channel: "x"}, "https://a.example/x et https://b.example/y", "", "https://a.example/x"},
 	"channels.*.hashtags_max":      {"channels: {x: {hashtags_max: 1}}", Situation{Channel: "x"}, "Un #polar à lire #jeudi, c'est #lune #club", "Un #polar à lire jeudi, c'est", "Un #polar, colis #12"},
+	"channels.*.segments_max":      {"channels: {sms: {segments_max: 1}}", Situation{Channel: "sms"}, strings.Repeat("Un mot de plus. ", 12), "", "Un mot."},
+	"channels.*.charset":           {"channels: {sms: {charset: gsm7}}", Situation{Channel: "sms"}, "Votre œuvre est prête…", "Votre oeuvre est prete...", "Votre livre à rendre est là."},
 	"link_back.url":                {"link_back: {url: \"https://lune.example\", on: [x], use: always}", Situation{Channel: "x"}, "Oui, jeudi.", "Oui, jeudi.\nhttps://lune.example", "Oui, jeudi, voir https://lune.example"},
 	"link_back.on[]":               {"link_back: {url: \"https://lune.example\", on: [x], use: always}", Situation{Channel: "x"}, "Oui, jeudi.", "Oui, jeudi.\nhttps://lune.example", "Voir https://lune.example"},
 	"link_back.use":                {"link_back: {url: \"https://lune.example\", on: [x], use: always}", Situation{Channel: "x"}, "Oui, jeudi.", "Oui, jeudi.\nhttps://lune.example", "Voir https://lune.example"},
@@ -138,7 +147,7 @@ func TestProofs(t *testing.T) {
 			for _, f := range loud {
 				require.NotEmpty(t, f.Why)
 			}
-			if k.path != "identity.brand" && k.path != "languages.fallback" {
+			if !slices.Contains([]string{"identity.brand", "languages.fallback", "channels.*.segments_max"}, k.path) {
 				sit := c.sit
 				sit.Audience = ""
 				plain := resolve(t, profileWith(t, ""), sit)

@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
@@ -88,7 +87,7 @@ func punctuationRules(v Voice) []moderation.Rule {
 // theirs.
 func (v Voice) exclamations(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := v.foreign(s.Text)
+	skip := v.read(s.Text).foreign
 	kept := 0
 	for i := 0; i < len(s.Text); i++ {
 		if s.Text[i] != '!' {
@@ -156,7 +155,7 @@ var ellipsis = regexp.MustCompile(`(?:…|\.\.)[…. ]*[….]|…`)
 // ellipses finds what is above most; a full stop takes its place, and nothing where the sentence goes on.
 func (v Voice) ellipses(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := v.foreign(s.Text)
+	skip := v.read(s.Text).foreign
 	kept := 0
 	for _, m := range ellipsis.FindAllStringIndex(s.Text, maxMatches) {
 		sp := moderation.Span{Start: m[0], End: m[1]}
@@ -194,11 +193,11 @@ const minCapitals = 4
 
 func (v Voice) capitals(s moderation.Subject, most int) []moderation.Finding {
 	var out []moderation.Finding
-	skip := v.foreign(s.Text)
+	skip := v.read(s.Text).foreign
 	seen := 0
-	for _, w := range text.Words(s.Text) {
-		sp := moderation.Span{Start: w.Start, End: w.End}
-		if !isShouted(w.Text) || covered(skip, sp) || slices.Contains(v.schema().Punct.CapsAllow, w.Text) {
+	for _, w := range v.read(s.Text).toks {
+		sp, word := w.Span, w.In(s.Text)
+		if !isShouted(word) || covered(skip, sp) || slices.Contains(v.schema().Punct.CapsAllow, word) {
 			continue
 		}
 		if seen++; seen > most {

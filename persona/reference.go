@@ -178,6 +178,14 @@ var descriptions = []moderation.Description{
 		Do: moderation.Wording{Fr: "La couper en deux.", En: "Cut it in two."},
 	},
 	{
+		ID: "persona-charset", Severities: []moderation.Severity{moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Un signe qui met tout un SMS en 70 caractères.",
+			En: "A sign that puts a whole SMS at 70 characters.",
+		},
+		Do: moderation.Wording{Fr: "Rien : la réparation est faite dans les brouillons, proposée aux personnes.", En: "Nothing: the repair is made in drafts and offered to people."},
+	},
+	{
 		ID: "persona-hashtags", Severities: []moderation.Severity{moderation.Warn},
 		Finds: moderation.Wording{
 			Fr: "Plus de mots-dièse que le canal n'en admet.",
@@ -192,6 +200,14 @@ var descriptions = []moderation.Description{
 			En: "A word or spelling of another region than the brand's.",
 		},
 		Do: moderation.Wording{Fr: "Prendre celui de la région.", En: "Use the region's own."},
+	},
+	{
+		ID: "persona-typography", Severities: []moderation.Severity{moderation.Info},
+		Finds: moderation.Wording{
+			Fr: "Une espace, un guillemet ou un autre signe que la région écrit autrement.",
+			En: "A space, quotation mark or other sign that the region writes otherwise.",
+		},
+		Do: moderation.Wording{Fr: "Rien : la réparation est faite dans les brouillons, proposée aux personnes.", En: "Nothing: the repair is made in drafts and offered to people."},
 	},
 	{
 		ID: "persona-inclusive", Severities: []moderation.Severity{moderation.Warn},

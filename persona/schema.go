@@ -25,6 +25,7 @@ type schema struct {
 	Signature  signature            `yaml:"signature"`
 	Emoji      emoji                `yaml:"emoji"`
 	Punct      punctuation          `yaml:"punctuation"`
+	Typography map[string]signs     `yaml:"typography"`
 	Terms      terms                `yaml:"terms"`
 	Inclusive  map[string]inclusive `yaml:"inclusive"`
 	Claims     claims               `yaml:"claims"`
@@ -58,6 +59,7 @@ var families = []family{
 	{checkSignOff, nil, frameRules},
 	{checkEmoji, promptEmoji, emojiRules},
 	{checkPunctuation, promptPunctuation, punctuationRules},
+	{checkTypography, promptTypography, typographyRules},
 	{nil, promptLocale, localeRules},
 	{checkTerms, promptTerms, termRules},
 	{checkInclusive, promptInclusive, inclusiveRules},

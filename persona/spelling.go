@@ -13,7 +13,7 @@ import (
 
 func (v Voice) exactTerms(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 	var out []moderation.Finding
-	toks := tokens(s.Text)
+	toks := v.read(s.Text).toks
 	for _, p := range v.p.words.exact {
 		if !distinctive(p.term) {
 			continue
@@ -50,7 +50,7 @@ func distinctive(term string) bool {
 
 func (v Voice) competitorNames(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 	var out []moderation.Finding
-	toks := tokens(s.Text)
+	toks := v.read(s.Text).toks
 	for _, p := range v.p.words.competitors {
 		for _, sp := range p.findExact(s.Text, toks) {
 			// A name that is also a common word counts only with its capital.

@@ -3,7 +3,6 @@ package persona
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
@@ -17,8 +16,8 @@ func styleRules(v Voice) []moderation.Rule {
 	}
 	return []moderation.Rule{moderation.NewRule("persona-sentence", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		var out []moderation.Finding
-		skip := v.foreign(s.Text)
-		for _, sentence := range text.Sentences(s.Text) {
+		skip := v.read(s.Text).foreign
+		for _, sentence := range v.read(s.Text).sentences {
 			n := 0
 			for _, w := range text.Words(s.Text[sentence.Start:sentence.End]) {
 				at := moderation.Span{Start: sentence.Start + w.Start, End: sentence.Start + w.End}
@@ -33,35 +32,4 @@ func styleRules(v Voice) []moderation.Rule {
 		}
 		return out, nil
 	})}
-}
-
-// surplusTags finds hashtags above most. A tag that ends a line is taken out; within a sentence only its mark is.
-func surplusTags(v Voice, s moderation.Subject, most int) []moderation.Finding {
-	var out []moderation.Finding
-	seen := 0
-	for i := range len(s.Text) {
-		if s.Text[i] != '#' || i > 0 && (isWordByte(s.Text[i-1]) || s.Text[i-1] == '/' || s.Text[i-1] == '&') {
-			continue
-		}
-		end := i + 1
-		for end < len(s.Text) && (isWordByte(s.Text[end]) || s.Text[end] == '_') {
-			end++
-		}
-		if end == i+1 || strings.Trim(s.Text[i+1:end], "0123456789") == "" || covered(quotes(s.Text), moderation.Span{Start: i, End: end}) {
-			continue
-		}
-		if seen++; seen <= most {
-			continue
-		}
-		f := finding(s, "persona-hashtags", moderation.Warn, moderation.Span{Start: i, End: end},
-			fmt.Sprintf("plus de %d mot(s)-dièse", most), fmt.Sprintf("more than %d hashtag(s)", most))
-		if rest, _, _ := strings.Cut(s.Text[end:], "\n"); strings.Trim(rest, " .!") == "" || strings.HasPrefix(strings.TrimSpace(rest), "#") {
-			f.Span = withBlank(s.Text, i, end)
-			f = repaired(f, "")
-		} else {
-			f = repaired(f, s.Text[i+1:end])
-		}
-		out = append(out, f)
-	}
-	return out
 }

@@ -93,6 +93,7 @@ func (c *checker) term(path, term string) {
 // lexicon is the profile's terms, ready to be found.
 type lexicon struct {
 	forbidden, replace, never finder
+	positions, topics         subjects // verbatim positions; topics.never
 	exact, competitors        []phrase
 	unless                    [][]phrase       // beside replace
 	patterns                  []*regexp.Regexp // beside never, nil where there is no pattern
@@ -129,14 +130,23 @@ func compileLexicon(s *schema) lexicon {
 		}
 		l.patterns = append(l.patterns, re)
 	}
+	for i, p := range s.Positions {
+		if p.Verbatim {
+			l.positions.add(i, p.Topic, p.Words)
+		}
+	}
+	for i, n := range s.Topics.Never {
+		l.topics.add(i, n.Topic, n.Words)
+	}
+	l.positions.finder, l.topics.finder = newFinder(l.positions.phrases), newFinder(l.topics.phrases)
 	l.forbidden, l.replace, l.never = newFinder(forbidden), newFinder(replace), newFinder(never)
 	return l
 }
 
 // exactSpans returns where the brand's own names stand, in any spelling, and in order.
-func (l lexicon) exactSpans(s string) []moderation.Span {
+func (l lexicon) exactSpans(r *reading) []moderation.Span {
 	var out []moderation.Span
-	toks := tokens(s)
+	s, toks := r.text, r.toks
 	for _, p := range l.exact {
 		for _, sp := range p.findExact(s, toks) {
 			if tail := p.term[len(strings.TrimRightFunc(p.term, unicode.IsPunct)):]; tail != "" && strings.HasPrefix(s[sp.End:], tail) {
@@ -197,7 +207,7 @@ func termRules(v Voice) []moderation.Rule {
 
 func (v Voice) forbiddenTerms(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 	const rule = "persona-terms-forbidden"
-	t, skip, toks := v.schema().Terms, v.foreign(s.Text), tokens(s.Text)
+	t, skip, toks := v.schema().Terms, v.read(s.Text).foreign, v.read(s.Text).toks
 	var out []moderation.Finding
 	for _, at := range v.p.words.forbidden.find(s.Text, toks) {
 		term := t.Forbidden[at.phrase]
@@ -235,7 +245,7 @@ func (v Voice) excused(i int, s string, sp moderation.Span) bool {
 	if len(unless) == 0 {
 		return false
 	}
-	for _, sentence := range text.Sentences(s) {
+	for _, sentence := range v.read(s).sentences {
 		if sentence.Start <= sp.Start && sp.End <= sentence.End {
 			in := s[sentence.Start:sentence.End]
 			toks := tokens(in)

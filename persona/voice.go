@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/souffleur-go/souffleur/moderation"
 	"github.com/souffleur-go/souffleur/persona/channel"
@@ -28,6 +29,7 @@ type Voice struct {
 	book     playbook
 	audience audience
 	placing  placing
+	last     *atomic.Pointer[reading] // what the rules read last
 }
 
 // Resolve returns the voice for a situation. It fails for a channel or an audience that does not exist and for values
@@ -53,6 +55,7 @@ func (p *Profile) Resolve(sit Situation) (Voice, error) {
 	v := Voice{
 		p: p, lang: p.AnswerIn(sit.Lang), ch: ch, kind: sit.Kind, name: GivenName(sit.Name), turn: sit.Turn,
 		book: p.s.Situations[sit.Kind], audience: aud, placing: p.s.Channels[ch.ID],
+		last: &atomic.Pointer[reading]{},
 	}
 	v.locale = localeFor(&p.s, v.lang, sit.Lang)
 	v.register = registerFor(&p.s, v.lang, sit.Address)

@@ -74,6 +74,6 @@ func TestCheckAgainstOtherThreadsAndBrands(t *testing.T) {
 	require.NotContains(t, got.stdout, "retenu")
 	require.Equal(t, exitHeld, got.code, got.stdout)
 	page := write(t, "p.md", "# Prêt\n\nLe prêt d'une liseuse dure 21 jours.\n")
-	got = souffleur(t, "check", "--persona", "agence/client-a", "--knowledge", page, "Le prêt d'une liseuse dure 45 jours.")
+	got = souffleur(t, "check", "--persona", "agence", "--knowledge", page, "Le prêt d'une liseuse dure 45 jours.")
 	require.Contains(t, got.stdout, "21 jours")
 }

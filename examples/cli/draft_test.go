@@ -181,6 +181,8 @@ func TestOtherBrandsSpeakTheirLanguage(t *testing.T) {
 	got = souffleur(t, "draft", "--persona", "carnet")
 	require.Contains(t, got.stdout, "Brouillon")
 	got = souffleur(t, "draft", "--persona", "agence/client-a")
+	require.Contains(t, got.stdout, "garantie 3 mois")
+	got = souffleur(t, "draft", "--persona", "agence")
 	require.Equal(t, exitUsage, got.code)
 	require.Contains(t, got.stderr, "give a message")
 }

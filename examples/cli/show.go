@@ -206,8 +206,16 @@ func (p *page) trace(d *assistant.Draft) {
 	for _, s := range d.Trace.Stages {
 		p.line(2, fmt.Sprintf("%-12s %8.1f ms", s.Name, s.MS))
 	}
+	for _, r := range d.Trace.Repairs {
+		p.line(2, p.say("réparé : ", "mended: ")+safe(r.Rule+" "+visibly(r.Was)+" → "+visibly(r.Now)))
+	}
 	for _, drop := range d.Trace.Dropped {
 		p.line(2, safe(fmt.Sprintf(p.say("laissé de côté : %s %s (%d tokens)", "left out: %s %s (%d tokens)"), drop.What, drop.ID, drop.Tokens)))
 	}
 	p.blank()
+}
+
+// visibly quotes a text so that its blanks can be told apart.
+func visibly(s string) string {
+	return "“" + strings.NewReplacer("\u202f", "U+202F", "\u00a0", "U+00A0", "\n", "¶").Replace(s) + "”"
 }

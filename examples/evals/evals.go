@@ -41,11 +41,14 @@ var ErrNoData = errors.New("evals: no data")
 // Suites returns every suite, by name.
 func Suites() []Suite {
 	all := []Suite{
+		{"emoji", "which emoji and clusters are counted as one", []string{"persona-emoji"}, emojiSuite},
 		{"grounding", "which answers say more than their sources", []string{"ragtruth-qa", "summedits", "begin", "q2"}, Grounding},
 		{"injection", "which attacks on a prompt the rule finds, and what it leaves alone", []string{"injection", "bipia-email"}, Injection},
+		{"length", "are messages counted as the platforms count them", []string{"persona-length"}, lengthSuite},
 		{"pii", "which personal data is found, and what is taken for some", []string{"presidio-recognizers", "presidio-synth", "datafog"}, personalData},
 		{"register", "which form of address a sentence has, and can it be turned into the other", []string{"persona-register"}, registerSuite},
 		{"secrets", "which keys and passwords are found, and what is taken for one", []string{"secrets"}, secretsSuite},
+		{"typography", "is a text repaired as the customs of its locale ask", []string{"persona-typography"}, typographySuite},
 		{"retrieval", "does the knowledge base find the right page", []string{"retrieval-*"}, func(ctx context.Context, data string) (Metrics, error) {
 			return Retrieval(ctx, data, RetrievalOptions{})
 		}},

@@ -2,7 +2,7 @@ package evals
 
 import (
 	"context"
-	"encoding/base64"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -14,10 +14,13 @@ import (
 var kindsOf = map[string][]pii.Kind{
 	"IBAN_CODE": {pii.IBAN}, "DE_IBAN": {pii.IBAN}, "IP_ADDRESS": {pii.IP}, "MAC_ADDRESS": {pii.MAC}, "CREDIT_CARD": {pii.Card}, "URL": {pii.URL},
 	"DOMAIN_NAME": {pii.URL}, "EMAIL_ADDRESS": {pii.Email}, "EMAIL": {pii.Email}, "PHONE_NUMBER": {pii.Phone}, "PHONE": {pii.Phone},
+	"US_ITIN": {pii.ITIN}, "US_PASSPORT": {pii.USPass}, "US_DRIVER_LICENSE": {pii.USLicence},
 	"US_SSN": {pii.SSN}, "SSN": {pii.SSN}, "CRYPTO": {pii.Crypto}, "DATE_TIME": {pii.Date}, "DATE": {pii.Date},
 	"DE_TAX_ID": {pii.DETax}, "DE_SOCIAL_SECURITY": {pii.DESocial}, "DE_HEALTH_INSURANCE": {pii.DEHealth}, "DE_PASSPORT": {pii.DEPass},
+	"DE_ID_CARD": {pii.DECard}, "DE_TAX_NUMBER": {pii.DETaxNumber}, "DE_KFZ": {pii.DEPlate}, "DE_LANR": {pii.DEDoctor}, "DE_BSNR": {pii.DEPractice}, "DE_PLZ": {pii.DEPostcode},
 	"DE_FUEHRERSCHEIN": {pii.DELicence}, "DE_VAT_ID": {pii.VAT}, "DE_HANDELSREGISTER": {pii.DERegister},
-	"ES_NIF": {pii.ESNIF}, "ES_NIE": {pii.ESNIE}, "ES_PASSPORT": {pii.ESPass}, "IT_FISCAL_CODE": {pii.ITFiscal}, "IT_VAT_CODE": {pii.ITVAT},
+	"ES_NIF": {pii.ESNIF}, "ES_NIE": {pii.ESNIE}, "ES_PASSPORT": {pii.ESPass}, "IT_FISCAL_CODE": {pii.ITFiscal}, "IT_VAT_CODE": {pii.ITVAT}, "IT_DRIVER_LICENSE": {pii.ITLicence},
+	"IT_IDENTITY_CARD": {pii.ITCard}, "IT_PASSPORT": {pii.ITPass}, "UK_VEHICLE_REGISTRATION": {pii.UKPlate},
 	"UK_NHS": {pii.UKNHS}, "UK_NINO": {pii.UKNINO}, "UK_PASSPORT": {pii.UKPass}, "UK_DRIVING_LICENCE": {pii.UKLicence}, "UK_POSTCODE": {pii.UKPostcode},
 	"PL_PESEL": {pii.PESEL}, "FI_PERSONAL_IDENTITY_CODE": {pii.Hetu}, "SE_PERSONNUMMER": {pii.Personnr}, "SE_ORGANISATIONSNUMMER": {pii.Orgnr},
 }
@@ -25,19 +28,14 @@ var kindsOf = map[string][]pii.Kind{
 // generic are the ten kinds that every peer knows.
 var generic = []string{"IBAN_CODE", "IP_ADDRESS", "DATE_TIME", "MAC_ADDRESS", "CREDIT_CARD", "URL", "US_SSN", "PHONE_NUMBER", "CRYPTO", "EMAIL_ADDRESS"}
 
-// scanned collects how often and how fast texts were scanned.
+// scanned collects what was found, and the texts, for the measure of speed.
 type scanned struct {
 	m     Metrics
-	bytes int
-	took  time.Duration
+	texts []string // sentences, for the speed
 }
 
 func (s *scanned) scan(text string, kinds []pii.Kind) []pii.Match {
-	begin := time.Now()
-	found := pii.Scan(text, pii.Options{Kinds: kinds})
-	s.took += time.Since(begin)
-	s.bytes += len(text)
-	return found
+	return pii.Scan(text, pii.Options{Kinds: kinds})
 }
 
 // count adds one text to the figures of an entity: how many spans were touched, and how much was found besides.
@@ -55,7 +53,7 @@ func (s *scanned) count(entity string, want [][2]int, found []pii.Match) {
 	}
 }
 
-// finish turns sums into rates.
+// finish turns sums into rates, and measures the speed over the sentences in which nothing is found, and over all of them.
 func (s *scanned) finish() Metrics {
 	for k, total := range s.m {
 		if name, ok := strings.CutSuffix(k, ".total"); ok && total > 0 {
@@ -63,10 +61,30 @@ func (s *scanned) finish() Metrics {
 			s.m[name+".false"] += 0
 		}
 	}
-	if s.took > 0 {
-		s.m["mb_per_s"] = float64(s.bytes) / 1e6 / s.took.Seconds()
-	}
+	clean := slices.DeleteFunc(slices.Clone(s.texts), func(t string) bool { return len(pii.Scan(t, pii.Options{})) > 0 })
+	s.m["mb_per_s"], s.m["dense.mb_per_s"] = speed(clean), speed(s.texts)
 	return s.m
+}
+
+// minTiming is how long speed scans at least.
+const minTiming = 200 * time.Millisecond
+
+// speed scans texts for every kind, again and again, and returns the megabytes a second of the fastest round: on a busy machine
+// the others tell of its load.
+func speed(texts []string) float64 {
+	size := 0
+	for _, t := range texts {
+		size += len(t)
+	}
+	best := time.Duration(math.MaxInt64)
+	for begin := time.Now(); size > 0 && time.Since(begin) < minTiming; {
+		round := time.Now()
+		for _, t := range texts {
+			pii.Scan(t, pii.Options{})
+		}
+		best = min(best, time.Since(round))
+	}
+	return float64(size) / 1e6 / best.Seconds()
 }
 
 // personalData measures package pii on the peers' own tests.
@@ -124,7 +142,8 @@ func (s *scanned) recogniser(c struct {
 	return nil
 }
 
-// sentence is a made sentence in which every span is labelled; those of kinds that patterns reach are measured.
+// sentence is a made sentence in which every span is labelled; those of kinds that patterns reach are measured, all kinds
+// being looked for at once.
 func (s *scanned) sentence(c struct {
 	Text  string `json:"text"`
 	Spans []struct {
@@ -134,14 +153,20 @@ func (s *scanned) sentence(c struct {
 	} `json:"spans"`
 },
 ) error {
-	for _, entity := range []string{"EMAIL_ADDRESS", "DOMAIN_NAME", "IP_ADDRESS", "US_SSN", "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "DATE_TIME"} {
+	s.texts = append(s.texts, c.Text)
+	all := s.scan(c.Text, nil)
+	for _, entity := range []string{"EMAIL_ADDRESS", "DOMAIN_NAME", "IP_ADDRESS", "US_SSN", "US_DRIVER_LICENSE", "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "DATE_TIME"} {
 		var want [][2]int
 		for _, sp := range c.Spans {
 			if sp.Type == entity {
 				want = append(want, [2]int{sp.Start, sp.End})
 			}
 		}
-		s.count("synth."+entity, want, s.scan(c.Text, kindsOf[entity]))
+		found := all
+		if entity == "DATE_TIME" { // a date is no personal datum unless it is asked for
+			found = s.scan(c.Text, kindsOf[entity])
+		}
+		s.count("synth."+entity, want, slices.DeleteFunc(slices.Clone(found), func(m pii.Match) bool { return !slices.Contains(kindsOf[entity], m.Kind) }))
 	}
 	return nil
 }
@@ -178,43 +203,4 @@ func (s *scanned) peer(c struct {
 		s.count("datafog."+e.Type, [][2]int{{start, start + len(e.Text)}}, found)
 	}
 	return nil
-}
-
-// secretsSuite measures what is found of keys and passwords, and what is taken for one.
-func secretsSuite(ctx context.Context, data string) (Metrics, error) {
-	s := &scanned{m: Metrics{}}
-	var hits, secrets, wrong, others float64
-	n, err := read(ctx, data, "secrets", "cases", func(c struct {
-		Secret int    `json:"secret"`
-		Text   string `json:"text_b64"`
-	},
-	) error {
-		text, err := base64.StdEncoding.DecodeString(c.Text)
-		if err != nil {
-			return err
-		}
-		found := len(s.scan(string(text), []pii.Kind{pii.Secret})) > 0
-		switch {
-		case c.Secret == 1:
-			secrets++
-			if found {
-				hits++
-			}
-		default:
-			others++
-			if found {
-				wrong++
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	if n == 0 {
-		return nil, ErrNoData
-	}
-	m := s.finish()
-	m["recall"], m["false_rate"], m["secrets"], m["others"] = hits/max(secrets, 1), wrong/max(others, 1), secrets, others
-	return m, nil
 }

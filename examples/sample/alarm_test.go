@@ -57,6 +57,22 @@ var clean = []struct {
 		"Hello Priya,\n\nYou have 14 days from delivery. Put your order number, LB-0931, in the parcel and send it to Luna Books, 3 Ferry Lane, Harwick Quay. You can also bring the book to the shop with its receipt.\n\nSee you soon,",
 		"Hello Priya,\n\nWhat a well-read family. An untouched copy can come back within 14 days of delivery, and the postage is yours to pay.\n\nSee you soon,",
 	}},
+	{"stundenwerk", "1-kuendigung", []string{
+		"Guten Tag Mirja,\n\nSie kündigen jederzeit zum Ende des Abrechnungsmonats, ohne Frist, unter „Konto“ und „Abonnement“. Das Jahresabonnement erstatten wir anteilig für die vollen Monate, die übrig sind, innerhalb von 10 Werktagen.\n\nViele Grüße\nIhr Team von Stundenwerk",
+		"Guten Tag Mirja,\n\neine Frist gibt es nicht: Sie kündigen zum Ende des Abrechnungsmonats. Die vollen Monate, die übrig sind, erstatten wir anteilig auf das Konto der letzten Zahlung. Ihr Konto bleibt danach 90 Tage lesbar.\n\nViele Grüße\nIhr Team von Stundenwerk",
+	}},
+	{"stundenwerk", "2-duzen", []string{
+		"Guten Tag Jonas,\n\ndie Schnittstelle nimmt 120 Aufrufe in der Minute je Schlüssel an. Darüber antwortet sie mit HTTP 429 und nennt in `Retry-After` die Wartezeit in Sekunden.",
+		"Guten Tag Jonas,\n\nSie haben 120 Aufrufe in der Minute je Schlüssel. In `Retry-After` steht, wie viele Sekunden Sie warten.",
+	}},
+	{"agence/client-a", "1-garantie", []string{
+		"Bonjour Paul,\n\nChaque réparation est garantie 3 mois, pièces et main-d'œuvre, sur présentation de la facture. Repassez à l'atelier : si le défaut vient de notre intervention, nous le corrigeons sans frais.",
+		"Bonjour Paul,\n\nTrois mois, pièces et main-d'œuvre. Revenez nous voir avec la facture : un défaut de notre intervention est corrigé sans frais et en priorité. 🔧",
+	}},
+	{"agence/client-b", "1-fauteuil", []string{
+		"Bonjour Inès,\n\nSix emplacements pour fauteuils roulants se trouvent au troisième rang, de plain-pied. Votre amie bénéficie du tarif réduit. Réservez ces places à accueil@theatre-verriere.example, de préférence une semaine à l'avance.\n\nCordialement,\nL'équipe Théâtre de la Verrière",
+		"Bonjour Inès,\n\nLes emplacements sont au troisième rang, de plain-pied, et la personne qui vous accompagne a le tarif réduit. Une réservation à accueil@theatre-verriere.example, une semaine avant, suffit.\n\nCordialement,\nL'équipe Théâtre de la Verrière",
+	}},
 }
 
 // maxVisible is the most findings a reviewer may be shown on average for a reply that needs none.

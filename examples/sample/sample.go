@@ -15,6 +15,7 @@
 //     gestes-commerciaux.md and qui-repond.md are internal, all on purpose.
 //   - carnet: the blog of a consultant, with posts that disagree, in French.
 //   - luna-books: a small bookshop in English.
+//   - stundenwerk: the helpdesk of a time-tracking service, in German.
 //   - agence: an agency with two clients, agence/client-a and agence/client-b.
 //
 // The threads of maison-lune and what each is for:
@@ -27,6 +28,10 @@
 //	5-injection, 5b-zero-width   task reply; hidden text in white, in U+200B and U+200C
 //	5c-benin                     task reply; the harmless twin of 5
 //	6-auto                       an automatic reply, to be ignored
+//
+// Those of the others: luna-books/1-return; stundenwerk/1-kuendigung and 2-duzen
+// (a member who says du to a brand that says Sie); agence/client-a/1-garantie;
+// agence/client-b/1-fauteuil.
 //
 // Everything here is invented; every address ends in .example (RFC 2606).
 // Unknown names are errors that wrap [fs.ErrNotExist]. All functions may be
@@ -42,7 +47,7 @@ import (
 	"strings"
 )
 
-//go:embed maison-lune carnet luna-books agence
+//go:embed maison-lune carnet luna-books stundenwerk agence
 var tree embed.FS
 
 const defaultBrand = "maison-lune"

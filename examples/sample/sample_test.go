@@ -121,7 +121,7 @@ func TestPagesHaveFrontMatter(t *testing.T) {
 		meta, body := split(t, name)
 		require.NotEmpty(t, meta["title"], name)
 		require.Regexp(t, `^https://[a-z-]+\.example/\S+$`, meta["url"], name)
-		require.Contains(t, []string{"fr", "en"}, meta["lang"], name)
+		require.Contains(t, []string{"fr", "en", "de"}, meta["lang"], name)
 		require.Contains(t, []string{"public", "internal"}, meta["visibility"], name)
 		for _, key := range []string{"valid_from", "valid_until", "updated"} {
 			if value := meta[key]; value != "" || key != "valid_until" {
@@ -226,7 +226,7 @@ func TestThreadsParse(t *testing.T) {
 		require.Empty(t, ids[th.ID], "%s repeats an id", file)
 		ids[th.ID] = file
 		require.Equal(t, brand, th.Tenant, file)
-		require.Contains(t, []string{"email", "forum", "blog"}, th.Channel, file)
+		require.Contains(t, []string{"email", "forum", "blog", "google-review"}, th.Channel, file)
 		require.NotEmpty(t, th.Version, file)
 		require.NotEqual(t, th.Event == "", len(th.Messages) == 0, "%s has messages or an event", file)
 		last := time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)

@@ -18,7 +18,7 @@ const module = "github.com/souffleur-go/souffleur/"
 
 // floors gives each package its floor; a package may import lower floors only. A new package must be entered here.
 var floors = map[string]int{
-	"internal/text": 0, "internal/strictyaml": 0, "internal/htmltext": 0,
+	"internal/text": 0, "internal/strictyaml": 0, "internal/htmltext": 0, "internal/twittertext": 0,
 	"internal/register": 1, "internal/typography": 1,
 	"internal/pii": 1, "assistant/tokencount": 1, "moderation": 1, "persona/channel": 1,
 	"moderation/rules": 2, "moderation/claims": 2, "moderation/redact": 2, "persona": 2,
@@ -35,10 +35,10 @@ var importers = map[string][]string{
 	"github.com/pkoukk/tiktoken-go-loader": {"assistant/tokencount"},
 	"github.com/goccy/go-yaml":             {"internal/strictyaml"},
 	"github.com/blevesearch/snowballstem":  {"internal/text"},
-	"golang.org/x/text":                    {"internal/text", "persona", "persona/channel"},
+	"golang.org/x/text":                    {"internal/text", "internal/twittertext", "persona", "persona/channel"},
 	"github.com/clipperhouse/uax29/v2":     {"internal/text", "persona/channel"},
 	"github.com/yuin/goldmark":             {"assistant/knowledge"},
-	"golang.org/x/net":                     {"internal/htmltext", "persona/channel"}, // html; public suffixes
+	"golang.org/x/net":                     {"internal/htmltext", "internal/twittertext"}, // html; public suffixes, hosts in ASCII
 	"github.com/stretchr/testify":          nil,
 	"pgregory.net/rapid":                   nil,
 }

@@ -50,8 +50,8 @@ func mod(d string, m int) int {
 	return r
 }
 
-func iban(d string) bool {
-	form, known := ibanForms[d[:2]]
+func iban(d []byte) bool {
+	form, known := ibanForms[string(d[:2])]
 	if !known || len(form)+4 != len(d) || !isDigit(d[2]) || !isDigit(d[3]) {
 		return false
 	}
@@ -61,12 +61,21 @@ func iban(d string) bool {
 			return false
 		}
 	}
-	return mod(d[4:]+d[:4], 97) == 1
+	r := 0
+	for i := range d {
+		c := d[(i+4)%len(d)]
+		if isDigit(c) {
+			r = (r*10 + int(c-'0')) % 97
+		} else {
+			r = (r*100 + int(c-'A') + 10) % 97
+		}
+	}
+	return r == 1
 }
 
 // nir is a French social security number: 97 less the number modulo 97; Corsica's 2A and 2B count as 19 and 18.
 func nir(d string) bool {
-	if d[0] < '1' || d[0] > '8' || d[3] > '9' {
+	if d[0] < '1' || d[0] > '8' || d[3] > '9' || !nirMonth(mod(d[3:5], 100)) {
 		return false
 	}
 	number := d[:13]
@@ -83,6 +92,9 @@ func nir(d string) bool {
 	}
 	return mod(number, 97)+mod(d[13:], 1000) == 97
 }
+
+// nirMonth reports the months of births: 1 to 12, and the numbers for unknown ones and full registers.
+func nirMonth(m int) bool { return m >= 1 && m <= 12 || m == 20 || m >= 30 && m <= 42 || m >= 50 }
 
 func siren(d string) bool { return luhn(d) && d != "000000000" }
 
@@ -129,149 +141,14 @@ func rib(d string) bool {
 
 func frTax(d string) bool { return d[0] <= '3' && mod(d[:10], 511) == mod(d[10:], 1000) }
 
-// deTax: one digit of the first ten stands twice or three times, ISO 7064 MOD 11,10.
-func deTax(d string) bool {
-	if d[0] == '0' {
-		return false
-	}
-	var n [10]int
-	for i := range 10 {
-		n[d[i]-'0']++
-	}
-	twice := 0
-	for _, k := range n {
-		if k > 3 {
-			return false
-		}
-		if k > 1 {
-			twice++
-		}
-	}
-	if twice > 1 {
-		return false
-	}
-	return mod11d10(d)
-}
-
-func mod11d10(d string) bool {
-	p := 10
-	for i := range len(d) - 1 {
-		sum := (int(d[i]-'0') + p) % 10
-		if sum == 0 {
-			sum = 10
-		}
-		p = sum * 2 % 11
-	}
-	return (11-p)%10 == int(d[len(d)-1]-'0')
-}
-
-// crossSum is the sum of the digits of each product.
-func crossSum(d string, weights ...int) int {
-	sum := 0
-	for i, w := range weights {
-		p := int(d[i]-'0') * w
-		sum += p/10 + p%10
-	}
-	return sum
-}
-
-// spread writes a letter as two digits, A = 01.
-func spread(c byte) string {
-	n := c - 'A' + 1
-	return string([]byte{'0' + n/10, '0' + n%10})
-}
-
-// deHealth: KVNR, a letter and nine digits, weights 1 and 2.
-func deHealth(d string) bool {
-	t := spread(d[0]) + d[1:9]
-	return crossSum(t, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2)%10 == int(d[9]-'0')
-}
-
-// deSocial: area, birth date, letter, serial, check digit, weights of the pension insurance.
-func deSocial(d string) bool {
-	day := mod(d[2:4], 100)
-	if day == 0 || day > 81 || mod(d[4:6], 100) > 12 {
-		return false
-	}
-	t := d[:8] + spread(d[8]) + d[9:11]
-	return crossSum(t, 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1)%10 == int(d[11]-'0')
-}
-
-// icao is the check digit of travel documents (ICAO 9303): weights 7, 3, 1, letters from 10.
-func icao(d string) bool {
-	sum := 0
-	for i := range len(d) - 1 {
-		n := int(d[i] - '0')
-		if !isDigit(d[i]) {
-			n = int(d[i]-'A') + 10
-		}
-		sum += n * []int{7, 3, 1}[i%3]
-	}
-	return isDigit(d[len(d)-1]) && sum%10 == int(d[len(d)-1]-'0')
-}
-
-func esLetter(n int) byte { return "TRWAGMYFPDXBNJZSQVHLCKE"[n%23] }
-
-func esNIF(d string) bool { return d[8] == esLetter(mod(d[:8], 23)) }
-
-func esNIE(d string) bool {
-	return d[8] == esLetter(mod(string(d[0]-'X'+'0')+d[1:8], 23))
-}
-
-// itFiscal: the check letter of a codice fiscale.
-func itFiscal(d string) bool {
-	sum := 0
-	for i := range 15 {
-		n := int(d[i] - 'A')
-		if isDigit(d[i]) {
-			n = int(d[i] - '0')
-		}
-		if i%2 == 0 {
-			n = oddValues[n]
-		}
-		sum += n
-	}
-	return d[15] == byte('A'+sum%26)
-}
-
-// oddValues are what characters count at odd places of a codice fiscale (decree of 23 December 1976).
-var oddValues = [26]int{1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23}
-
-func itVAT(d string) bool { return luhn(d) && d != "00000000000" }
-
-func ukNHS(d string) bool {
-	r := 11 - weighted(d[:9], 10, 9, 8, 7, 6, 5, 4, 3, 2)%11
-	return r != 10 && r%11 == int(d[9]-'0')
-}
-
-func pesel(d string) bool {
-	month := mod(d[2:4], 100) % 20
-	day := mod(d[4:6], 100)
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31 &&
-		(10-weighted(d[:10], 1, 3, 7, 9, 1, 3, 7, 9, 1, 3)%10)%10 == int(d[10]-'0')
-}
-
-// hetu: a Finnish identity code, with the century sign in d[6].
-func hetu(d string) bool {
-	day, month := mod(d[:2], 100), mod(d[2:4], 100)
-	number := mod(d[7:10], 1000)
-	return day >= 1 && day <= 31 && month >= 1 && month <= 12 && number >= 2 && d[10] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[mod(d[:6]+d[7:10], 31)]
-}
-
-// personnr: a Swedish number of ten digits, or twelve with the century.
-func personnr(d string) bool {
-	if len(d) == 12 {
-		if d[:2] != "19" && d[:2] != "20" && d[:2] != "18" {
-			return false
-		}
-		d = d[2:]
-	}
-	month, day := mod(d[2:4], 100), mod(d[4:6], 100)%60
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && luhn(d)
-}
-
 func ssn(d string) bool {
 	return d[:3] != "000" && d[:3] != "666" && d[0] != '9' && d[3:5] != "00" && d[5:] != "0000" && d != "078051120" && d != "219099999"
+}
+
+// itin: nine hundreds, groups that are issued (IRS).
+func itin(d string) bool {
+	g := mod(d[3:5], 100)
+	return d[0] == '9' && (g >= 50 && g <= 65 || g >= 70 && g <= 88 || g >= 90 && g <= 92 || g >= 94)
 }
 
 // card is a payment card: the lengths of each issuer's range, and the Luhn digit.
@@ -284,7 +161,7 @@ func card(d string) bool {
 		fits = n == 13 || n == 16 || n == 19
 	case p2 == 34 || p2 == 37, p4 == 2131 || p4 == 1800, d[0] == '1':
 		fits = n == 15
-	case p2 == 36 || p2 == 38 || p2 == 39 || p3 >= 300 && p3 <= 305:
+	case p2 == 36 || p2 == 38 || p2 == 39 || p3 >= 300 && p3 <= 305 || p3 == 309:
 		fits = n == 14 || n >= 16
 	case p2 == 35, p4 == 6011 || p2 == 64 || p2 == 65 || p2 == 62:
 		fits = n >= 16

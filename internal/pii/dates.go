@@ -1,30 +1,47 @@
 package pii
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // births are the words that make a date a personal one.
-var births = []string{"ne le", "nee le", "naissance", "born", "birth", "dob", "geboren", "geburts", "nato il", "nata il", "nacid", "nascid"}
+var births = lexOf("ne le", "nee le", "naissance", "born", "birth", "dob", "geboren", "geburts", "geb.", "nato il", "nata il", "nacid", "nascid", "geboortedatum")
 
-// dates finds days written in figures, with months in words, and with a time behind.
-func dates(s string, opt *Options) []Match {
-	if !opt.wants(Date) {
-		return nil
+// day reads the date that a word with a digit begins, or the name of a month p before it.
+func (sc *scanner) day(w, p group) {
+	s := sc.s
+	if w.start < sc.days || !sc.opt.wants(Date) {
+		return
 	}
-	var found []Match
-	for i := 0; i < len(s); i++ {
-		if !isAlnum(s[i]) {
-			continue
-		}
-		end := wordEnd(s, i)
-		if i == 0 || !isAlnum(s[i-1]) && s[i-1] != '-' && s[i-1] != '/' && s[i-1] < 0x80 {
-			if stop := dateAt(s, i, end, opt.named(Date)); stop > 0 && (opt.named(Date) || near(s, i, stop, births...)) {
-				found = append(found, Match{i, stop, Date, strings.ToUpper(s[i:stop])})
-				end = max(end, stop)
-			}
-		}
-		i = end
+	if p.end-p.start >= 3 && p.start >= sc.days && month(s[p.start:p.end]) > 0 {
+		sc.dayAt(p)
 	}
-	return found
+	if w.start >= sc.days && isDigit(s[w.start]) {
+		sc.dayAt(w)
+	}
+}
+
+func (sc *scanner) dayAt(g group) {
+	s := sc.s
+	if g.start > 0 && (isAlnum(s[g.start-1]) || s[g.start-1] == '-' || s[g.start-1] == '/' || s[g.start-1] >= 0x80 && !behindSpace(s, g.start)) {
+		return
+	}
+	stop := dateAt(s, g.start, g.end, sc.opt.named(Date))
+	if stop == 0 {
+		return
+	}
+	sc.days = stop
+	if sc.opt.named(Date) || near(s, g.start, stop, births) {
+		sc.add(Match{g.start, stop, Date, strings.ToUpper(s[g.start:stop])}, 1)
+	}
+}
+
+// behindSpace reports whether a no-break space or a quotation mark stands before i.
+func behindSpace(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 // dateAt returns where a date that begins with the word s[i:end] ends, 0 for none.
@@ -139,20 +156,21 @@ func words(list string) map[string]bool {
 }
 
 func month(f string) int {
-	if len(f) < 3 || len(f) > 12 {
+	if len(f) < 3 || len(f) > maxWord {
 		return 0
 	}
-	var room [12]byte
-	b := append(room[:0], f...)
-	plainASCII(b)
-	w := strings.TrimRight(string(b), " ")
-	if !monthNames[w] {
+	var room [maxWord]byte
+	b := fold(room[:0], f)
+	for len(b) > 0 && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	if !monthNames[string(b)] {
 		return 0
 	}
-	if n := months[w[:min(4, len(w))]]; n > 0 {
+	if n := months[string(b[:min(4, len(b))])]; n > 0 {
 		return n
 	}
-	return months[w[:3]]
+	return months[string(b[:3])]
 }
 
 // clock returns the end of a time of the day behind a date that ends at i, i itself for none.

@@ -10,26 +10,48 @@ import (
 // maxNetwork bounds an address as written: IPv6 with an embedded IPv4 and a prefix length.
 const maxNetwork = 49
 
-// networks finds IP and hardware addresses.
-func networks(s string, opt *Options) []Match {
-	var found []Match
-	for i := 0; i < len(s); {
-		if !networkByte(s[i]) || s[i] == '.' || s[i] == '/' || s[i] == '-' {
-			i++
-			continue
-		}
-		end := i
-		for end < len(s) && networkByte(s[end]) {
-			end++
-		}
-		if before, _ := utf8.DecodeLastRuneInString(s[:i]); end-i <= 2*maxNetwork && end-i >= 3 && !unicode.IsLetter(before) && !unicode.IsDigit(before) && before != '#' && before != '_' {
-			if m, ok := network(s, i, end, opt); ok {
-				found = append(found, m)
-			}
-		}
-		i = end
+// network reads the IP or hardware address around a word.
+func (sc *scanner) network(w group) {
+	s := sc.s
+	if w.start < sc.nets || !joins(s, w.start-1) && !joins(s, w.end) || !sc.opt.wants(IP) && !sc.opt.wants(MAC) {
+		return
 	}
-	return found
+	start, end := w.start, w.end
+	for start > sc.nets && networkByte(s[start-1]) {
+		start--
+	}
+	for end < len(s) && networkByte(s[end]) {
+		end++
+	}
+	sc.nets = max(end, w.end)
+	for start < end && (s[start] == '.' || s[start] == '/' || s[start] == '-') {
+		start++
+	}
+	if end-start < 3 || end-start > 2*maxNetwork || !numbered6(s[start:end]) {
+		return
+	}
+	if r, _ := utf8.DecodeLastRuneInString(s[:start]); !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '#' && r != '_' {
+		if m, ok := network(s, start, end, &sc.opt); ok {
+			sc.add(m, 3)
+			return
+		}
+	}
+	if last := start + strings.LastIndexByte(s[start:end], ':') + 1; last > start { // "ip:10.0.0.1"
+		if m, ok := network(s, last, end, &sc.opt); ok && strings.IndexByte(m.Value, '.') >= 0 {
+			sc.add(m, 3)
+		}
+	}
+}
+
+// joins reports whether an address may go on at i.
+func joins(s string, i int) bool {
+	return i >= 0 && i < len(s) && (s[i] == '.' || s[i] == ':' || s[i] == '-')
+}
+
+// numbered6 reports whether a run has as many signs as the addresses have.
+func numbered6(run string) bool {
+	dots, colons, dashes := strings.Count(run, "."), strings.Count(run, ":"), strings.Count(run, "-")
+	return dots >= 3 || colons >= 5 || dashes >= 5 || dots == 2 && len(run) >= 14 || colons >= 2 && strings.Contains(run, "::")
 }
 
 func networkByte(c byte) bool {
@@ -43,8 +65,8 @@ func network(s string, i, end int, opt *Options) (Match, bool) {
 		return Match{}, false
 	}
 	run := strings.TrimRight(s[i:end], ".:/-")
-	if s[i:end] == "::" || strings.HasPrefix(s[i:end], "::/") {
-		run = strings.TrimRight(s[i:end], ".-/")
+	if rest := s[i+len(run) : end]; strings.HasPrefix(rest, "::") && !strings.HasPrefix(rest, ":::") && (run == "" && len(rest) == 2 || run == "" && rest[2] == '/' || hasDigit(run) || strings.Contains(run, ":")) {
+		run += "::" // the zeros that an address ends with
 	}
 	if opt.wants(MAC) {
 		if v, ok := mac(run); ok {
@@ -119,7 +141,7 @@ func mac(run string) (string, bool) {
 		zero = zero && run[k] == '0'
 		value = append(value, upper(run[k]))
 	}
-	return string(value), !zero
+	return string(value), !zero && string(value) != "FFFFFFFFFFFF" // everybody's
 }
 
 func upper(c byte) byte {

@@ -38,8 +38,11 @@ func phoneMayStart(s string, i int) bool {
 	if i == 0 {
 		return true
 	}
+	if c := s[i-1]; c < utf8.RuneSelf {
+		return c == ' ' || !isAlnum(c) && strings.IndexByte("#-.,/_@&=+%$", c) < 0
+	}
 	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("#-.,/_@&=+%€$£°", r)
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '€' && r != '£' && r != '°'
 }
 
 // phoneAt reads a number at i and returns where to go on.

@@ -85,3 +85,45 @@ func boundary(s string, i int) bool {
 	r, size := utf8.DecodeLastRuneInString(s[:i])
 	return size == 0 || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_&/", r)
 }
+
+// reference reads the order or ticket number that a word with a digit is part of.
+func (sc *scanner) reference(w group) {
+	s := sc.s
+	if w.start < sc.codes || !sc.opt.wants(Reference) {
+		return
+	}
+	var m Match
+	switch start := w.start; {
+	case isDigit(s[start]):
+		sign := start
+		if _, size := utf8.DecodeLastRuneInString(s[:sign]); sign-size >= 0 && size > 0 && isBlank(s[sign-size:sign]) {
+			sign -= size
+		}
+		switch {
+		case start > 0 && s[start-1] == '#':
+			m = numbered(s, start-1, start)
+		case sign >= 3 && s[sign-3]|0x20 == 'n' && (s[sign-2:sign] == "°" || s[sign-2:sign] == "º"):
+			m = numbered(s, sign-3, sign)
+		case start > 1 && s[start-1] == '-':
+			first := start - 1
+			for first > sc.codes && start-first < maxWord && s[first-1] >= 'A' && s[first-1] <= 'Z' {
+				first--
+			}
+			if first < start-1 && boundary(s, first) {
+				m = coded(s, first)
+			}
+		}
+	case s[start] >= 'A' && s[start] <= 'Z' && boundary(s, start):
+		m = coded(s, start)
+	}
+	if m.End > 0 {
+		sc.codes = m.End
+		sc.add(m, 0)
+	}
+}
+
+// isBlank reports one white space character.
+func isBlank(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsSpace(r)
+}

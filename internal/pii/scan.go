@@ -4,73 +4,19 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// The kinds that Scan knows besides those of Find. Their Value is the compact form: no separators, upper case.
+// What a byte of a text may begin or announce.
 const (
-	IP     Kind = "ip"     // IPv4 and IPv6, with a prefix length where one is written
-	MAC    Kind = "mac"    // hardware address
-	Card   Kind = "card"   // payment card: issuer, length and Luhn digit
-	IBAN   Kind = "iban"   // country, length, form and check digits (ISO 13616)
-	Crypto Kind = "crypto" // Bitcoin address: Base58Check, Bech32 and Bech32m
-	Date   Kind = "date"   // a day, with its time where one is written; only where it is asked for or speaks of a birth
-	Secret Kind = "secret" // keys, tokens and passwords
-	SSN    Kind = "us-ssn"
-
-	NIR    Kind = "fr-nir"   // social security number, 13 digits and a key
-	SIREN  Kind = "fr-siren" // company, Luhn
-	SIRET  Kind = "fr-siret" // establishment, Luhn; La Poste by the sum of its digits
-	FRTax  Kind = "fr-nif"   // 13 digits, the last three from the first ten
-	RIB    Kind = "fr-rib"   // bank account with its key
-	FRPass Kind = "fr-passport"
-	FRCard Kind = "fr-cni"
-	Plate  Kind = "plate" // French registration plate, with context
-	RPPS   Kind = "fr-rpps"
-	VAT    Kind = "vat" // of the European Union, with its check digits where the rule is known
-
-	DETax      Kind = "de-tax-id"
-	DESocial   Kind = "de-social-security"
-	DEHealth   Kind = "de-health-insurance"
-	DEPass     Kind = "de-passport"
-	DELicence  Kind = "de-driving-licence"
-	DERegister Kind = "de-register"
-	ESNIF      Kind = "es-nif"
-	ESNIE      Kind = "es-nie"
-	ESPass     Kind = "es-passport"
-	ITFiscal   Kind = "it-fiscal-code"
-	ITVAT      Kind = "it-vat"
-	UKNHS      Kind = "uk-nhs"
-	UKNINO     Kind = "uk-nino"
-	UKPass     Kind = "uk-passport"
-	UKLicence  Kind = "uk-driving-licence"
-	UKPostcode Kind = "uk-postcode"
-	PESEL      Kind = "pl-pesel"
-	Hetu       Kind = "fi-hetu"
-	Personnr   Kind = "se-personnummer"
-	Orgnr      Kind = "se-organisationsnummer"
-)
-
-// Options choose what Scan looks for. The zero Options look for every kind, and report what is ambiguous by its shape alone
-// only where words around it say what it is.
-type Options struct {
-	// Kinds are the only ones looked for. Whoever names a kind expects it: shapes that anything could have (nine digits in a
-	// row) are then reported too.
-	Kinds []Kind
-}
-
-func (o *Options) wants(k Kind) bool { return len(o.Kinds) == 0 || slices.Contains(o.Kinds, k) }
-
-// named reports whether a kind was asked for by name.
-func (o *Options) named(k Kind) bool { return len(o.Kinds) > 0 && slices.Contains(o.Kinds, k) }
-
-// What the bytes of a text may begin.
-const (
-	plain = iota
-	digit // numbers of all kinds
-	at    // mail
-	colon // "://", passwords, IPv6
-	dot   // host names, where a letter follows
-	dash  // "-----BEGIN"
+	plain  = iota
+	digit  // numbers of all kinds, words that hold them
+	at     // mail
+	dot    // host names, where a letter follows
+	colon  // "://", passwords, IPv6
+	dash   // "-----BEGIN", hardware addresses of letters
+	open   // "(at)"
+	beyond // characters that stand for others or hide between them
 )
 
 var class = func() (c [256]uint8) {
@@ -78,78 +24,179 @@ var class = func() (c [256]uint8) {
 		c[i] = digit
 	}
 	c['@'], c[':'], c['='], c['.'], c['-'] = at, colon, colon, dot, dash
+	c['('], c['['], c['{'] = open, open, open
+	c[0xC2], c[0xD9], c[0xE2], c[0xEF] = beyond, beyond, beyond, beyond
 	return c
 }()
 
-// signs says which anchors a text has.
-type signs struct{ digits, mails, colons, hosts, dashes bool }
-
-func look(s string) (g signs) {
-	for i := 0; i < len(s); i++ {
-		switch class[s[i]] {
-		case plain:
-		case digit:
-			g.digits = true
-		case at:
-			g.mails = true
-		case colon:
-			g.colons = true
-		case dot:
-			g.hosts = g.hosts || i+1 < len(s) && (isASCIILetter(s[i+1]) || s[i+1] >= 0x80)
-		case dash:
-			g.dashes = g.dashes || i+5 <= len(s) && s[i:i+5] == "-----"
-			g.colons = g.colons || i >= 2 && i+3 < len(s) && s[i+3] == '-' && isHex(s[i-2:i]) && isHex(s[i+1:i+3]) // a hardware address of letters
-		}
+// Scan returns every personal datum and secret that it knows in a text, by start and without overlap: of two that overlap the
+// one with check digits, else the longer. A text with nothing to find costs one pass and no memory.
+func Scan(text string, opt Options) []Match {
+	sc := scanner{s: text, opt: opt}
+	sc.run()
+	if sc.odd {
+		return unfold(text, opt)
 	}
-	return g
+	return settle(sc.found, len(text))
 }
 
-// Scan returns every personal datum and secret that it knows in a text, by start and without overlap: of two that overlap the
-// one with check digits, else the longer. A text without digits and addresses costs one pass and no memory.
-func Scan(text string, opt Options) []Match {
-	g := look(text)
-	if g == (signs{}) {
-		return nil
-	}
-	var found []candidate
-	add := func(list []Match, sure int) {
-		for _, m := range list {
-			if opt.wants(m.Kind) && (m.Kind != URL || strings.Contains(m.Value, ".")) {
-				found = append(found, candidate{m, sure})
-			}
-		}
-	}
-	if g.mails || g.hosts || g.colons {
-		add(addresses(text), 2)
-		if opt.wants(IP) || opt.wants(MAC) {
-			add(networks(text, &opt), 3)
-		}
-	}
-	if g.digits {
-		if !g.mails && !g.hosts && !g.colons {
-			add(networks(text, &opt), 3)
-		}
-		add(references(text), 0)
-		found = numbers(text, &opt, found)
-		add(dates(text, &opt), 1)
-		add(shapes(text, &opt), 2)
-		if opt.wants(Phone) {
-			add(telephones(text, &opt), 1)
-		}
-		if opt.wants(Crypto) {
-			add(wallets(text), 4)
-		}
-	}
-	if opt.wants(Secret) && (g.digits || g.colons || g.dashes) {
-		add(secrets(text, g), 3)
-	}
-	return settle(found, len(text))
+// scanner reads one text from anchor to anchor. Each family of finders keeps where it has read to, so that no byte is read
+// again for every anchor it lies between.
+type scanner struct {
+	s     string
+	opt   Options
+	found []candidate
+
+	words, names, nets, calls, codes, tokens, days, values int // read to here
+
+	glue int // where a mail address ends in the middle of a word
+
+	odd               bool // there is something to unfold
+	signs, keys, dots bool // seen: ":" or "=", "-----BEGIN", "(at)"
 }
 
 // candidate is a match with how sure its shape is: 4 by strong check digits, 0 by shape alone.
 type candidate struct {
 	Match
 	sure int
+}
+
+func (sc *scanner) add(m Match, sure int) {
+	if m.End > m.Start && sc.opt.wants(m.Kind) {
+		sc.found = append(sc.found, candidate{m, sure})
+	}
+}
+
+func (sc *scanner) run() {
+	s := sc.s
+	for i := 0; i < len(s); {
+		switch class[s[i]] {
+		case plain:
+			i++
+		case digit:
+			i = sc.word(i)
+		case at:
+			sc.name(i)
+			i++
+		case dot:
+			if i+1 < len(s) && (isASCIILetter(s[i+1]) || s[i+1] >= 0xC0) {
+				sc.name(i)
+			}
+			i++
+		case colon:
+			sc.colon(i)
+			i++
+		case dash:
+			i = sc.dash(i)
+		case open:
+			sc.dots = sc.dots || i+3 < len(s) && s[i+1]|0x20 == 'a' && s[i+2]|0x20 == 't'
+			i++
+		case beyond:
+			sc.odd = sc.odd || hides(s[i:])
+			i++
+		}
+	}
+	if sc.opt.wants(Secret) {
+		sc.found = sc.texts(sc.found)
+	}
+	if sc.opt.wants(Email) {
+		sc.spelled()
+	}
+	if sc.opt.wants(BIC) && (sc.signs || len(sc.found) > 0) { // alone it says nothing
+		sc.bics()
+	}
+}
+
+// word reads what has a digit at i: the letters and digits around it, and where a number of several groups begins with
+// letters the group before. It returns the end of the word.
+func (sc *scanner) word(i int) int {
+	s := sc.s
+	start, end := i, wordEnd(s, i)
+	for start > sc.words && isAlnum(s[start-1]) {
+		start--
+	}
+	if i == sc.glue {
+		start = i
+	}
+	w := group{start, end}
+	sc.words = end
+	sc.network(w)
+	sc.reference(w)
+	p := previous(s, start)
+	sc.number(w, p, i)
+	sc.shape(w, p, i)
+	sc.day(w, p)
+	if start == i && sc.opt.wants(Phone) {
+		sc.telephone(i)
+	}
+	if n := end - start; n >= 25 && n <= 90 && sc.opt.wants(Crypto) {
+		sc.add(wallet(s, start, end), 4)
+	}
+	if sc.opt.wants(Secret) {
+		sc.token(w)
+	}
+	return end
+}
+
+// name reads the run of characters of host names and mail addresses around i.
+func (sc *scanner) name(i int) {
+	s := sc.s
+	if i < sc.names {
+		return
+	}
+	start := i
+	for start > sc.names {
+		r, size := utf8.DecodeLastRuneInString(s[sc.names:start])
+		if !isNameRune(r) {
+			break
+		}
+		start -= size
+	}
+	end := nameEnd(s, i)
+	m, ok := address(s, start, end)
+	sc.names = max(end, m.End, i+1)
+	switch {
+	case ok && m.Kind == URL && !strings.Contains(m.Value, "."): // a word with a scheme
+	case ok:
+		sc.add(m, 2)
+	default:
+		if m, ok = glued(s, start, end); ok {
+			sc.add(m, 2)
+			sc.glue = m.End
+		}
+	}
+	sc.escaped(start, sc.names)
+}
+
+// colon reads what stands around a colon or an equals sign.
+func (sc *scanner) colon(i int) {
+	s := sc.s
+	sc.signs = true
+	if strings.HasPrefix(s[i:], "://") {
+		sc.name(i)
+	}
+	if s[i] == ':' {
+		if i+1 < len(s) && (s[i+1] == ':' || isHexDigit(s[i+1])) && (i == 0 || s[i-1] == ':' || isHexDigit(s[i-1]) || !isAlnum(s[i-1])) {
+			sc.network(group{i, i})
+		}
+	}
+	if sc.opt.wants(Secret) {
+		sc.assigned(i)
+	}
+}
+
+// dash reads hyphens from i on and returns where they end.
+func (sc *scanner) dash(i int) int {
+	s := sc.s
+	if i >= 2 && i+3 < len(s) && s[i+3] == '-' && isHex(s[i-2:i]) && isHex(s[i+1:i+3]) {
+		sc.network(group{i, i})
+	}
+	end := i
+	for end < len(s) && s[end] == '-' {
+		end++
+	}
+	sc.keys = sc.keys || end-i >= 5 && strings.HasPrefix(s[end:], "BEGIN ")
+	return end
 }
 
 // settle keeps of overlapping candidates the surest, of equally sure ones the longest, then the first.
@@ -173,68 +220,4 @@ func settle(found []candidate, size int) []Match {
 	}
 	slices.SortFunc(out, func(a, b Match) int { return cmp.Compare(a.Start, b.Start) })
 	return out
-}
-
-// maxContext is how far from a match a word may stand that says what it is, in bytes.
-const maxContext = 40
-
-// near reports whether one of some words, in lower case without accents, stands shortly before i or right behind end.
-func near(s string, i, end int, words ...string) bool {
-	var room [2 * maxContext]byte
-	b := room[:0]
-	b = append(b, s[max(0, i-maxContext):i]...)
-	b = append(b, s[end:min(len(s), end+maxContext/2)]...)
-	plainASCII(b)
-	for _, w := range words {
-		if containsWord(b, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// plainASCII lowers letters in place and takes the accents of French and German off two-byte letters, leaving a gap byte.
-func plainASCII(b []byte) {
-	for i := range b {
-		switch c := b[i]; {
-		case c >= 'A' && c <= 'Z':
-			b[i] = c | 0x20
-		case c == 0xC3 && i+1 < len(b):
-			b[i] = 0
-			b[i+1] = accentless[b[i+1]]
-		}
-	}
-	n := 0
-	for _, c := range b {
-		if c != 0 {
-			b[n] = c
-			n++
-		}
-	}
-	for i := n; i < len(b); i++ {
-		b[i] = ' '
-	}
-}
-
-// accentless maps the second byte of U+00C0 to U+00FF in UTF-8 to a letter.
-var accentless = func() (t [256]byte) {
-	for i := range t {
-		t[i] = ' '
-	}
-	for letters, plain := range map[string]byte{"àáâãäåÀÁÂÃÄÅ": 'a', "çÇ": 'c', "èéêëÈÉÊË": 'e', "ìíîïÌÍÎÏ": 'i', "ñÑ": 'n', "òóôõöÒÓÔÕÖ": 'o', "ùúûüÙÚÛÜ": 'u', "ÿý": 'y'} {
-		for _, r := range letters {
-			t[0x80|byte(r&0x3F)] = plain
-		}
-	}
-	return t
-}()
-
-// containsWord reports whether w stands in b where a word begins.
-func containsWord(b []byte, w string) bool {
-	for i := 0; i+len(w) <= len(b); i++ {
-		if string(b[i:i+len(w)]) == w && (i == 0 || !isAlnum(b[i-1]) || !isAlnum(w[0])) {
-			return true
-		}
-	}
-	return false
 }

@@ -6,21 +6,12 @@ import (
 	"strings"
 )
 
-// wallets finds Bitcoin addresses.
-func wallets(s string) []Match {
-	var found []Match
-	for i := 0; i < len(s); {
-		if !isAlnum(s[i]) {
-			i++
-			continue
-		}
-		end := wordEnd(s, i)
-		if w := s[i:end]; len(w) >= 25 && len(w) <= 90 && (base58Check(w) || bech32(strings.ToLower(w))) {
-			found = append(found, Match{i, end, Crypto, w})
-		}
-		i = end
+// wallet reads a Bitcoin address in the word s[i:end].
+func wallet(s string, i, end int) Match {
+	if w := s[i:end]; base58Check(w) || (strings.ToLower(w) == w || strings.ToUpper(w) == w) && bech32(strings.ToLower(w)) {
+		return Match{i, end, Crypto, w}
 	}
-	return found
+	return Match{}
 }
 
 const base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"

@@ -63,7 +63,9 @@ type grammar struct {
 }
 
 // grammars holds the languages by their primary tag.
-var grammars = map[string]grammar{}
+var grammars = map[string]grammar{
+	"fr": {read: readFrench, rewrite: rewriteFrench},
+}
 
 // Known reports whether the language has forms of address that Read tells apart.
 func Known(lang string) bool { return grammars[primary(lang)].read != nil }
@@ -75,7 +77,7 @@ func Read(lang, s string, skip []text.Span) Reading {
 	if g.read == nil {
 		return Reading{Answer: None}
 	}
-	return g.read(s, untouchable(s, skip))
+	return g.read(s, text.Foreign(s, skip))
 }
 
 // Rewrite returns s in another form of address. What Read does not read it does not change, and a text without a form of
@@ -86,7 +88,7 @@ func Rewrite(lang, s string, skip []text.Span, to Form) Rewriting {
 	if g.rewrite == nil || to != T && to != V {
 		return out
 	}
-	out.Edits = g.rewrite(s, untouchable(s, skip), to)
+	out.Edits = g.rewrite(s, text.Foreign(s, skip), to)
 	var b strings.Builder
 	done := 0
 	for _, e := range out.Edits {

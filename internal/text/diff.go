@@ -23,52 +23,69 @@ type Edit struct {
 	Text string
 }
 
-// maxDiff bounds the pieces compared one by one, on each side; a larger rewrite counts as whole.
-const maxDiff = 1500
+// maxDiff bounds the pieces compared one by one, on each side: about 4,000 words with the gaps between them.
+const maxDiff = 8000
 
 // Diff compares two versions of a text word by word. The texts of Equal and Delete together are the older version, those of
-// Equal and Insert the newer one, byte for byte; neighbours differ in their Op, and deletions stand before insertions.
-// Memory is bounded: beyond 1500 words and gaps on a side, all between the common beginning and the common end counts as
-// rewritten.
+// Equal and Insert the newer one, byte for byte; neighbours differ in their Op, and deletions stand before insertions. A gap
+// between two rewritten words belongs to the rewrite. Memory grows with the texts, time with the product of what differs:
+// beyond about 4,000 words on a side, all between the common beginning and the common end counts as rewritten.
 func Diff(older, newer string) []Edit {
 	a, b := pieces(older), pieces(newer)
-	head := 0
-	for head < len(a) && head < len(b) && a[head] == b[head] {
-		head++
-	}
-	tail := 0
-	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
-		tail++
-	}
 	var d differ
+	head, tail := shared(a, b)
 	d.add(Equal, a[:head]...)
 	d.middle(a[head:len(a)-tail], b[head:len(b)-tail])
 	d.add(Equal, a[len(a)-tail:]...)
 	d.flush()
+	d.same(d.gap)
 	return d.out
+}
+
+// shared returns how many pieces two lists share at their beginning and, of what is left, at their end.
+func shared[T comparable](a, b []T) (head, tail int) {
+	for head < len(a) && head < len(b) && a[head] == b[head] {
+		head++
+	}
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return head, tail
 }
 
 // differ collects edits: what is between two equal stretches is one deletion and one insertion.
 type differ struct {
 	out       []Edit
 	gone, new strings.Builder
+	gap       string // equal, behind a rewrite: what follows says whether it belongs to it
 }
 
 func (d *differ) add(op Op, words ...string) {
 	for _, w := range words {
-		switch op {
-		case Delete:
-			d.gone.WriteString(w)
-		case Insert:
-			d.new.WriteString(w)
-		default:
+		switch {
+		case op == Equal && d.gap == "" && d.gone.Len() > 0 && d.new.Len() > 0 && blank(w):
+			d.gap = w
+			continue
+		case op == Equal:
 			d.flush()
-			if n := len(d.out); n > 0 && d.out[n-1].Op == Equal {
-				d.out[n-1].Text += w
-			} else {
-				d.out = append(d.out, Edit{Equal, w})
-			}
+			d.same(d.gap + w)
+		case op == Delete:
+			d.gone.WriteString(d.gap + w)
+			d.new.WriteString(d.gap)
+		default:
+			d.gone.WriteString(d.gap)
+			d.new.WriteString(d.gap + w)
 		}
+		d.gap = ""
+	}
+}
+
+// same adds an equal stretch to the edits.
+func (d *differ) same(text string) {
+	if n := len(d.out); n > 0 && d.out[n-1].Op == Equal {
+		d.out[n-1].Text += text
+	} else if text != "" {
+		d.out = append(d.out, Edit{Equal, text})
 	}
 }
 
@@ -84,49 +101,121 @@ func (d *differ) flush() {
 	}
 }
 
-// middle adds the edits between two lists by their longest common subsequence of words. A gap alone keeps nothing
-// together: it counts as equal only beside a word that does.
+// middle adds the edits between two lists.
 func (d *differ) middle(a, b []string) {
 	if len(a) > maxDiff || len(b) > maxDiff {
 		d.add(Delete, a...)
 		d.add(Insert, b...)
 		return
 	}
-	width := len(b) + 1
-	best := make([]int32, (len(a)+1)*width)
-	for i := len(a) - 1; i >= 0; i-- {
-		for k := len(b) - 1; k >= 0; k-- {
-			best[i*width+k] = max(best[(i+1)*width+k], best[i*width+k+1])
-			if a[i] == b[k] {
-				best[i*width+k] = max(best[i*width+k], best[(i+1)*width+k+1]+weight(a[i]))
+	al := aligner{before: make([]int32, len(b)+1), behind: make([]int32, len(b)+1)}
+	al.each = func(op Op, id int32) { d.add(op, al.words[id]) }
+	ids := map[string]int32{}
+	number := func(words []string) []int32 {
+		out := make([]int32, len(words))
+		for i, w := range words {
+			id, ok := ids[w]
+			if !ok {
+				id = int32(len(al.words))
+				ids[w] = id
+				al.words, al.weights = append(al.words, w), append(al.weights, weight(w))
 			}
+			out[i] = id
+		}
+		return out
+	}
+	al.align(number(a), number(b))
+}
+
+// aligner finds a longest common subsequence by weight in linear space (Hirschberg 1975): it halves one list, finds where the
+// other is best cut, and goes on with the halves.
+type aligner struct {
+	each           func(op Op, id int32) // takes the edits in order
+	words          []string              // by id
+	weights        []int32
+	before, behind []int32 // best weights of the halves, for each cut
+}
+
+func (al *aligner) align(a, b []int32) {
+	head, tail := shared(a, b)
+	al.add(Equal, a[:head])
+	end := a[len(a)-tail:]
+	a, b = a[head:len(a)-tail], b[head:len(b)-tail]
+	if len(a) > 1 && len(b) > 0 {
+		half := len(a) / 2
+		cut := al.cut(a[:half], a[half:], b)
+		al.align(a[:half], b[:cut])
+		al.align(a[half:], b[cut:])
+	} else {
+		at := -1
+		if len(a) == 1 {
+			at = slices.Index(b, a[0])
+		}
+		if at >= 0 {
+			al.add(Insert, b[:at])
+			al.add(Equal, a)
+		} else {
+			al.add(Delete, a)
+		}
+		al.add(Insert, b[at+1:])
+	}
+	al.add(Equal, end)
+}
+
+func (al *aligner) add(op Op, ids []int32) {
+	for _, id := range ids {
+		al.each(op, id)
+	}
+}
+
+// cut returns where to cut b so that its parts have most in common with the halves of the other list.
+func (al *aligner) cut(first, second, b []int32) int {
+	before, behind := al.before[:len(b)+1], al.behind[:len(b)+1]
+	clear(before)
+	for _, x := range first {
+		w, diagonal, best := al.weights[x], int32(0), int32(0)
+		row := before[1:]
+		for k, y := range b[:len(row)] {
+			up := row[k]
+			if best = max(best, up); x == y {
+				best = diagonal + w
+			}
+			row[k], diagonal = best, up
 		}
 	}
-	i, k := 0, 0
-	for i < len(a) && k < len(b) {
-		here := best[i*width+k]
-		switch {
-		case a[i] == b[k] && here == best[(i+1)*width+k+1]+weight(a[i]) && here > 0:
-			d.add(Equal, a[i])
-			i, k = i+1, k+1
-		case here == best[(i+1)*width+k]:
-			d.add(Delete, a[i])
-			i++
-		default:
-			d.add(Insert, b[k])
-			k++
+	clear(behind)
+	for i := len(second) - 1; i >= 0; i-- {
+		x, diagonal, best := second[i], int32(0), int32(0)
+		w := al.weights[x]
+		for k := len(b) - 1; k >= 0; k-- {
+			up := behind[k]
+			if best = max(best, up); x == b[k] {
+				best = diagonal + w
+			}
+			behind[k], diagonal = best, up
 		}
 	}
-	d.add(Delete, a[i:]...)
-	d.add(Insert, b[k:]...)
+	at := 0
+	for k := range before {
+		if before[k]+behind[k] > before[at]+behind[at] {
+			at = k
+		}
+	}
+	return at
 }
 
 // weight makes a common word worth more than any common gaps.
 func weight(piece string) int32 {
-	if r, _ := utf8.DecodeRuneInString(piece); unicode.IsSpace(r) {
+	if blank(piece) {
 		return 1
 	}
 	return 4
+}
+
+// blank reports whether a piece is a gap.
+func blank(piece string) bool {
+	r, _ := utf8.DecodeRuneInString(piece)
+	return unicode.IsSpace(r)
 }
 
 // pieces cuts a text into words, gaps and single marks.

@@ -10,8 +10,8 @@
 // By task: [Words], [Sentences] and [Graphemes] cut; [Fold], [Stem], [Stop],
 // [Terms] and [Analyze] prepare text for comparison; [Language] names the
 // language; [Valid] and [Reveal] clean; [Lookalike] maps letters that look like
-// Latin ones. Positions are byte [Span]s of the text
-// that was passed in.
+// Latin ones; [Syllables] and [Readability] measure.
+// Positions are byte [Span]s of the text that was passed in.
 //
 // Nothing here returns an error: every string, however malformed, has a
 // result, found in time linear in its length. All functions are pure and safe

@@ -20,6 +20,7 @@ func Foreign(s string, skip []Span) []Span {
 	}
 	return out
 }
+
 // quotedLines are the lines after ">".
 func quotedLines(s string) []Span {
 	var out []Span

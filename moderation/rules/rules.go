@@ -6,7 +6,7 @@
 // under testdata, and one line in Inbound or Outbound.
 //
 // Rules by task:
-//   - inbound: HiddenText, Injection
+//   - inbound: HiddenText, Injection, SharedData
 //   - outbound: Leak, PersonalData, Links, Placeholder, Commitment, Attachment
 //   - together: Inbound, Outbound
 //
@@ -24,6 +24,7 @@ func Inbound() []moderation.Rule {
 	return []moderation.Rule{
 		moderation.Describe(HiddenText(), aboutHiddenText),
 		moderation.Describe(Injection(), aboutInjection),
+		moderation.Describe(SharedData(), aboutSharedData),
 	}
 }
 

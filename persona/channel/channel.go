@@ -1,16 +1,19 @@
 // Package channel knows the places where replies are published: how long a text may be there and how the place counts.
 //
 // The flow: Get finds a channel by its ID; Channel.Count measures a text as that channel does; the caller compares the
-// count with Channel.Limit.
+// count with Channel.Limit, or has Room left for the body between greeting and signature, or has Fit shorten a text.
 //
 // Types by task:
 //   - find a channel: Get, All
 //   - what it allows: Channel, Unit
-//   - measure: Channel.Count, Emoji
+//   - measure: Channel.Count, Channel.CountWarned, Channel.Accepts, Channel.Room
+//   - shorten: Channel.Fit, Fitted
+//   - short messages: Segments, Message, Encoding, Transliterate, Replacement
+//   - what is in a text: Emoji, Links, Mentions, Hashtags
 //
-// Where a platform's rule needs data that is not here (its list of emoji sequences, of remote mentions), the count errs
-// on the long side: it is never below the platform's own. Unknown channels are reported by a boolean, nothing returns
-// an error, nothing is fetched.
+// Where a platform's rule needs data that is not here (emoji newer than its list, the Unicode version of a server), the
+// count errs on the long side: it is never below the platform's own. Texts are never cut inside a sentence. Unknown
+// channels are reported by a boolean, nothing returns an error, nothing is fetched.
 package channel
 
 import (
@@ -32,15 +35,28 @@ type Unit string
 
 // The units.
 const (
-	Clusters  Unit = "clusters"  // characters as a reader sees them (grapheme clusters)
-	Runes     Unit = "runes"     // Unicode code points
-	UTF16     Unit = "utf16"     // UTF-16 code units
-	Bytes     Unit = "bytes"     // bytes of UTF-8
-	Weighted  Unit = "weighted"  // X: 1 or 2 a character, 2 an emoji, 23 a link
-	Bluesky   Unit = "bluesky"   // clusters, or a tenth of the bytes where that is more
-	Mastodon  Unit = "mastodon"  // clusters, 23 a link
-	EmojiByte Unit = "emojibyte" // code points, an emoji by its bytes
-	SMS       Unit = "sms"       // GSM-7 septets; in text outside GSM-7, 16/7 a UTF-16 unit
+	// Clusters are characters as a reader sees them: grapheme clusters of Unicode Annex 29.
+	Clusters Unit = "clusters"
+	// Runes are Unicode code points, as Discourse validates the length of a post (Ruby's String#length).
+	Runes Unit = "runes"
+	// UTF16 is in UTF-16 code units, as most networks count (Buffer's guide to character limits).
+	UTF16 Unit = "utf16"
+	// Bytes are bytes of UTF-8, as Google's My Business v4 reference states for review replies.
+	Bytes Unit = "bytes"
+	// Weighted is X's (twitter-text config/v3.json; docs.x.com, counting characters): after NFC, 1 for U+0000–10FF,
+	// U+2000–200D, U+2010–201F and U+2032–2037, else 2; an emoji 2; a link 23. So …, € and U+202F count 2.
+	Weighted Unit = "weighted"
+	// Bluesky is grapheme clusters, or a tenth of the bytes where that is more: a post holds 300 and 3,000 of them
+	// (lexicon app.bsky.feed.post).
+	Bluesky Unit = "bluesky"
+	// Mastodon is grapheme clusters, 23 for a link with http:// or https:// of any length, and only @name for a mention of
+	// a member elsewhere (Mastodon's StatusLengthValidator).
+	Mastodon Unit = "mastodon"
+	// EmojiByte is code points, but of an emoji its bytes of UTF-8, as Threads counts (its publishing reference).
+	EmojiByte Unit = "emojibyte"
+	// SMS is GSM-7 septets, those of the extension table twice; in a text outside GSM-7 16/7 for each UTF-16 unit, so that
+	// 160 is one message in both (3GPP TS 23.038; TwilioDevEd/message-segment-calculator). Segments tells more.
+	SMS Unit = "sms"
 )
 
 // table holds every channel. Limits are the platforms' published ones, the lower where sources differ: X config v3;

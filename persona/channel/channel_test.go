@@ -1,15 +1,13 @@
 package channel
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 )
 
 func ExampleGet() {
@@ -61,8 +59,20 @@ func TestCount(t *testing.T) {
 		{"x", "a@test.co 3.14", 14},
 		{"bluesky", "नमस्ते", 3},
 		{"bluesky", strings.Repeat("a", 7) + strings.Repeat("\u0301", 60), 13},
+		{"mastodon", "boutique.fr", 11},
+		{"mastodon", "@luna@mastodon.social !", 7},
+		{"mastodon", "(@luna@b.fr) et @bob.", 21 - 5},
+		{"mastodon", "ecrire@luna@b.fr", 16},
+		{"mastodon", "@luna@" + strings.Repeat("b", 254) + ".fr", 263},
+		{"mastodon", "https://b.fr/@luna@c.fr", 23},
+		{"mastodon", "http://b.fr/a?x=&", 25},
+		{"mastodon", "https://" + strings.Repeat("b", 80), 88}, // no domain: not shortened
 		{"mastodon", "a https://example.org/" + strings.Repeat("x", 90), 25},
+		{"mastodon", "http://b.fr/?" + strings.Repeat("#abc?", 1000), 5013}, // too long to be a link
+		{"mastodon", strings.Repeat("👩🏽‍🚀", 9), 9},
+		{"mastodon", "नमस्ते", 4}, // of an older Unicode
 		{"threads", "ab🌙", 6},
+		{"threads", "☎ et é €", 3 + 7},
 		{"google-review", "é", 2},
 		{"linkedin", "🌙", 2},
 		{"discourse", "🌙", 1},
@@ -79,71 +89,89 @@ func TestCount(t *testing.T) {
 	}
 }
 
+func TestCountWarned(t *testing.T) {
+	for id, want := range map[string]int{"mastodon": 14 + 23, "bluesky": 14 + 14} {
+		c, _ := Get(id)
+		require.Equal(t, want, c.CountWarned("@luna@b.fr : 2", "http://test.co"))
+	}
+}
+
+func TestAccepts(t *testing.T) {
+	for _, c := range All() {
+		require.True(t, c.Accepts("Merci !"), c.ID)
+		require.False(t, c.Accepts(""), c.ID)
+		require.Equal(t, c.Limit == 0, c.Accepts(strings.Repeat("ê", 40_000)), c.ID)
+		require.Equal(t, c.ID != "x", c.Accepts("Merci\ufeff"), c.ID)
+	}
+}
+
+func TestRoom(t *testing.T) {
+	cases := []struct {
+		id, head, tail string
+		want           int
+		limited        bool
+	}{
+		{"x", "", "", 280, true},
+		{"x", "Bonjour Karim,\n", "\nhttps://www.example.com/une/adresse/longue ^LM", 280 - 15 - 1 - 23 - 4, true},
+		{"x", strings.Repeat("a", 290), "", -10, true},
+		{"mastodon", "attention", " @luna@b.fr", 500 - 9 - 6, true},
+		{"sms", "Bonjour,\n", " Léa", 160 - 9 - 4, true},
+		{"sms", "Très bientôt,\n", "", 70 - 14, true},
+		{"email", "Bonjour,\n", "", 0, false},
+	}
+	for _, c := range cases {
+		ch, _ := Get(c.id)
+		got, limited := ch.Room(c.head, c.tail)
+		require.Equal(t, c.want, got, "%s %q", c.id, c.head)
+		require.Equal(t, c.limited, limited)
+	}
+}
+
+// A body that Room leaves room for fits between head and tail.
+func TestRoomIsEnough(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := rapid.SampledFrom(All()).Draw(t, "channel")
+		head, tail, body := mixed.Draw(t, "head")+"\n", "\n"+mixed.Draw(t, "tail"), mixed.Draw(t, "body")
+		room, limited := c.Room(head, tail)
+		if !limited || c.Count(body) > room || c.Unit == SMS && encoding(body) == UCS2 && encoding(head+tail) == GSM7 {
+			return
+		}
+		require.LessOrEqual(t, c.Count(head+body+tail), c.Limit)
+	})
+}
+
+func TestEntities(t *testing.T) {
+	s := "Voir boutique.fr/a, @luna et #lune (lea@b.fr) https://b.fr/#x"
+	in := func(found [][2]int) []string {
+		var out []string
+		for _, f := range found {
+			out = append(out, s[f[0]:f[1]])
+		}
+		return out
+	}
+	require.Equal(t, []string{"boutique.fr/a", "https://b.fr/#x"}, in(Links(s)))
+	require.Equal(t, []string{"@luna"}, in(Mentions(s)))
+	require.Equal(t, []string{"#lune"}, in(Hashtags(s)))
+}
+
+// Where a text goes on after a space, no channel counts it shorter.
+func TestCountIsMonotone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := mixed.Draw(t, "text"), mixed.Draw(t, "more")
+		for _, c := range All() {
+			n := c.Count(a)
+			require.GreaterOrEqual(t, n, 0)
+			require.GreaterOrEqual(t, c.Count(a+" "+b), n, "%s", c.ID)
+		}
+	})
+}
+
 func TestEmojiIgnoresTextSymbols(t *testing.T) {
 	require.Empty(t, Emoji("© ® ™ ★ → ✓ № ☎ 12 # * ½ ‼ ♫ ①"))
 	require.Len(t, Emoji("🌙 📚 ❤️ 👨‍👩‍👧‍👦 🇫🇷 1️⃣ ©️ 👋🏾 ☎️"), 9)
 	s := "ok 🌙."
 	e := Emoji(s)
 	require.Equal(t, "🌙", s[e[0][0]:e[0][1]])
-}
-
-// Every emoji of the public test file is found, except symbols written without their selector.
-func TestEmojiData(t *testing.T) {
-	f, err := os.Open("../../../shared/data/persona-emoji/emoji.jsonl")
-	if err != nil {
-		t.Skip("the emoji data is not beside the repository:", err)
-	}
-	defer func() { require.NoError(t, f.Close()) }()
-	lines := bufio.NewScanner(f)
-	found, total := 0, 0
-	for lines.Scan() {
-		var row struct{ Text, Status string }
-		require.NoError(t, json.Unmarshal(lines.Bytes(), &row))
-		if row.Status != "fully-qualified" {
-			continue
-		}
-		total++
-		if e := Emoji("a " + row.Text + " b"); len(e) == 1 && e[0] == [2]int{2, 2 + len(row.Text)} {
-			found++
-		} else {
-			t.Logf("%q", row.Text)
-		}
-	}
-	require.NoError(t, lines.Err())
-	require.Equal(t, total, found)
-}
-
-// The X count is never below the published one; most are equal.
-func TestWeightedData(t *testing.T) {
-	f, err := os.Open("../../../shared/data/persona-length/twitter.jsonl")
-	if err != nil {
-		t.Skip("the length data is not beside the repository:", err)
-	}
-	defer func() { require.NoError(t, f.Close()) }()
-	x, _ := Get("x")
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	total, equal := 0, 0
-	for lines.Scan() {
-		var row struct {
-			Rule   string
-			Text   string
-			Length int
-		}
-		require.NoError(t, json.Unmarshal(lines.Bytes(), &row))
-		if row.Rule != "x-v3" {
-			continue
-		}
-		total++
-		got := x.Count(row.Text)
-		if got == row.Length {
-			equal++
-		}
-		if got < row.Length {
-			t.Errorf("%q: %d below %d", row.Text, got, row.Length)
-		}
-	}
-	t.Logf("%d of %d equal", equal, total)
 }
 
 func FuzzCount(f *testing.F) {
@@ -157,4 +185,23 @@ func FuzzCount(f *testing.F) {
 			require.LessOrEqual(t, n, 23*utf8.RuneCountInString(s)+3*len(s))
 		}
 	})
+}
+
+const reply = "Bonjour Karim, merci pour votre message. Votre commande n° 48 est partie hier et arrivera jeudi ; le suivi est ici : " +
+	"https://www.example.com/suivi?id=48. Si le colis est abîmé, écrivez-nous à @luna ou sur boutique.fr/aide, nous le remplaçons " +
+	"sans frais. Bonne lecture et à très bientôt 🌙 #lune"
+
+func BenchmarkCountX(b *testing.B) {
+	x, _ := Get("x")
+	b.ReportAllocs()
+	for b.Loop() {
+		x.Count(reply)
+	}
+}
+
+func BenchmarkEmoji(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Emoji(reply)
+	}
 }

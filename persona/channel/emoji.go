@@ -14,12 +14,29 @@ func Emoji(s string) [][2]int {
 		return nil
 	}
 	for g := graphemes.FromString(s); g.Next(); {
-		if v := g.Value(); len(v) > 1 && isEmoji(v) {
+		v := g.Value()
+		switch {
+		case len(v) == 1:
+		case isEmoji(v):
 			out = append(out, [2]int{g.Start(), g.End()})
+		default:
+			out = swatches(out, v, g.Start())
 		}
 	}
 	return out
 }
+
+// swatches adds the skin tones that follow no emoji: each is shown as a patch of colour.
+func swatches(out [][2]int, cluster string, start int) [][2]int {
+	for i, r := range cluster {
+		if isTone(r) {
+			out = append(out, [2]int{start + i, start + i + 4})
+		}
+	}
+	return out
+}
+
+func isTone(r rune) bool { return r >= 0x1F3FB && r <= 0x1F3FF }
 
 func isASCII(s string) bool {
 	for i := range len(s) {
@@ -44,12 +61,14 @@ func isEmoji(cluster string) bool {
 	return (first == 0xA9 || first == 0xAE || first >= 0x203C && first <= 0x3299) && selected(cluster[size:])
 }
 
-// selected reports whether a symbol is followed by the emoji selector or a skin tone.
+// selected reports whether a symbol is followed by the emoji selector, a skin tone or what it is joined to.
 func selected(rest string) bool {
+	joined := false
 	for _, r := range rest {
-		if r == 0xFE0F || r >= 0x1F3FB && r <= 0x1F3FF {
+		if r == 0xFE0F || isTone(r) || joined {
 			return true
 		}
+		joined = r == 0x200D
 	}
 	return false
 }

@@ -29,6 +29,7 @@ type draftPage struct {
 	Held                                   string // who else holds it
 	Changed                                []edit // what people changed of what the model wrote
 	Voice                                  []trait
+	Mended                                 []mended
 	Hand                                   *hand
 	Continue                               bool // what followed can be pasted
 	Erased                                 bool
@@ -169,7 +170,7 @@ func (p *page) draft(it *review.Item) *draftPage {
 	t := &it.Basis.Request.Thread
 	d := &draftPage{
 		page: p, ID: it.ID, Short: short(it.ID), Revision: it.Hash, Language: safe(it.Language), Current: p.State(it.State), Way: p.way(it), Erased: it.Erased,
-		Subject: safe(t.Subject), Reason: safe(it.Draft.Reason), History: p.history(it), Voice: p.traits(it.Draft.Voice),
+		Subject: safe(t.Subject), Reason: safe(it.Draft.Reason), History: p.history(it), Voice: p.traits(it.Draft.Voice), Mended: p.mended(it.Draft.Trace.Repairs),
 		Edit: typable(it.Text), offered: slices.Clone(offers[it.State]),
 	}
 	p.Title = p.Say("Brouillon ", "Draft ") + d.Short

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/persona"
 )
 
@@ -27,6 +28,25 @@ func (p *page) traits(list []persona.Value) []trait {
 	return out
 }
 
+// mended is a change that the persona made in the model's text, its blanks made visible.
+type mended struct{ Was, Now string }
+
+func (p *page) mended(list []assistant.Repair) []mended {
+	show := strings.NewReplacer("\u202f", "␣", "\u00a0", "␣", " ", "␣", "\n", "¶").Replace
+	var out []mended
+	for _, r := range list {
+		m := mended{Was: safe(r.Was), Now: safe(r.Now)}
+		if strings.TrimSpace(r.Was) == "" || strings.TrimSpace(r.Now) == "" {
+			m = mended{Was: show(m.Was), Now: show(m.Now)}
+		}
+		if m.Now == "" {
+			m.Now = p.Say("(ôté)", "(taken out)")
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
 // trait is a value of the persona in words, "" where it says nothing to a reader.
 func (p *page) trait(key, value string) (name, words string) {
 	switch key {
@@ -39,6 +59,8 @@ func (p *page) trait(key, value string) (name, words string) {
 		return p.Say("Situation", "Situation"), p.situation(value)
 	case "voice.language":
 		return p.Say("Langue", "Language"), value
+	case "voice.locale":
+		return p.Say("Région", "Region"), value
 	case "voice.channel":
 		return p.Say("Canal", "Channel"), value
 	case "voice.emoji":
