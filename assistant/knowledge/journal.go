@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -104,6 +105,9 @@ func (j *journal) replay(apply func(*os.File, batch)) error {
 			if err := j.checkHead(fr.data); err != nil {
 				return err
 			}
+			if !found && in.from < 0 {
+				j.size = in.at
+			}
 		case !found && in.from < 0:
 			return fmt.Errorf("knowledge: %s: %w: it does not begin as a stored index does", j.path(), ErrVersion)
 		case fr.kind == kindEnd:
@@ -115,7 +119,7 @@ func (j *journal) replay(apply func(*os.File, batch)) error {
 		found = true
 	}
 	if !found {
-		return fmt.Errorf("knowledge: %s: %w: nothing in it is of a stored index", j.path(), ErrVersion)
+		return j.cutShort()
 	}
 	if in.lost > lostBefore && len(pending) > 0 {
 		apply(j.file, pending) // its end is damaged
@@ -123,6 +127,19 @@ func (j *journal) replay(apply func(*os.File, batch)) error {
 	if in.lost > 0 {
 		j.damage = &Damage{File: j.path(), Offset: in.from, Bytes: in.lost}
 	}
+	return nil
+}
+
+// cutShort tells a file that ends within its head from one of another kind.
+func (j *journal) cutShort() error {
+	head := j.head()
+	held := make([]byte, len(head))
+	n, _ := j.file.ReadAt(held, 0)
+	info, err := j.file.Stat()
+	if err != nil || info.Size() > int64(n) || !bytes.HasPrefix(head, held[:n]) {
+		return fmt.Errorf("knowledge: %s: %w: nothing in it is of a stored index", j.path(), ErrVersion)
+	}
+	j.damage = &Damage{File: j.path(), Offset: int64(n), Bytes: int64(len(head) - n)}
 	return nil
 }
 
@@ -269,11 +286,15 @@ func (j *journal) rewrite(emit func(w *rewriter) error) (swapped bool, err error
 	if err == nil {
 		err = f.Sync()
 	}
+	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = os.Rename(temp, next.path())
 	}
+	if err == nil {
+		f, err = os.OpenFile(next.path(), os.O_RDWR, 0o600)
+	}
 	if err != nil {
-		return false, errors.Join(j.fault(temp, "cannot be written", err), f.Close(), os.RemoveAll(temp))
+		return false, errors.Join(j.fault(temp, "cannot be written", err), os.RemoveAll(temp), os.RemoveAll(next.path()))
 	}
 	j.file, j.number, j.size, j.damage, j.clean = f, next.number, w.at, nil, true
 	if err := syncFolder(j.dir); err != nil {

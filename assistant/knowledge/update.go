@@ -159,7 +159,7 @@ func (u *updater) file(name string) error {
 	}
 	for i := range pages {
 		p := &pages[i]
-		p.ID, p.place.path = path.Join(u.t.Root, p.ID), at
+		p.ID, p.place.path = at+strings.TrimPrefix(p.ID, name), at
 		if p.Lang != "" {
 			u.langs[p.Lang]++
 		}
@@ -220,8 +220,10 @@ func (u *updater) flush() error {
 // same reports whether a document says the same as another, wherever in the file it stands.
 func (d *document) same(o *document) bool {
 	x, y := d.src, o.src
-	x.Text, x.Format, x.place = "", "", place{made: x.place.made}
-	y.Text, y.Format, y.place = "", "", place{made: y.place.made}
+	for _, s := range []*Source{&x, &y} {
+		s.Text, s.Format, s.place = "", "", place{made: s.place.made}
+		s.From, s.Until, s.Updated = s.From.UTC(), s.Until.UTC(), s.Updated.UTC() // comparable
+	}
 	return x == y && slices.EqualFunc(d.chunks, o.chunks, func(a, b chunk) bool { return a.id == b.id && a.inner == b.inner })
 }
 
