@@ -13,8 +13,8 @@ import (
 var _ assistant.Retriever = (*Base)(nil)
 
 // Base is the knowledge of one tenant: sources, their chunks and the index over them, in memory or, with OpenStore, also
-// in a folder. All methods may be called from several goroutines; a search sees either all or nothing of an Add or a
-// Delete.
+// in a folder. All methods may be called from several goroutines. A search waits for a change only while some hundred
+// passages of it are swapped, so it may see a part of a large change, but each source whole.
 type Base struct {
 	writing  sync.Mutex // held by whoever changes the base, over the work on the disk too
 	store    *journal   // nil = in memory only
@@ -23,6 +23,7 @@ type Base struct {
 	files    map[string]*fileRecord // by path
 	index    index
 	problems []Problem
+	live     int64 // bytes of the sources on the disk
 	history  *History
 	cited    map[string]*document // by ID of a chunk; nil without a history
 	scorers  sync.Pool
@@ -39,17 +40,10 @@ type Stats struct {
 
 // New returns an empty base in memory.
 func New() *Base {
-	b := &Base{scorers: sync.Pool{New: func() any { return new(scorer) }}}
-	b.reset()
-	return b
-}
-
-// reset empties the base. The caller holds the lock.
-func (b *Base) reset() {
-	b.docs, b.files, b.problems = map[string]*document{}, map[string]*fileRecord{}, nil
-	b.index = index{weights: defaultWeights, langs: map[string]*lexicon{}}
-	if b.cited != nil {
-		b.cited = map[string]*document{}
+	return &Base{
+		docs: map[string]*document{}, files: map[string]*fileRecord{},
+		index:   index{weights: defaultWeights, langs: map[string]*lexicon{}},
+		scorers: sync.Pool{New: func() any { return new(scorer) }},
 	}
 }
 
@@ -115,13 +109,9 @@ func (b *Base) write(c *change) error {
 			return err
 		}
 	}
+	b.pieces(len(c.del), func(i int) int { return b.drop(c.del[i]) })
+	b.pieces(len(c.put), func(i int) int { return b.put(c.put[i], analyses[i]) })
 	b.mu.Lock()
-	for _, id := range c.del {
-		b.drop(id)
-	}
-	for i, d := range c.put {
-		b.put(d, analyses[i])
-	}
 	for _, path := range c.noFiles {
 		b.dropFile(path)
 	}
@@ -131,20 +121,38 @@ func (b *Base) write(c *change) error {
 	b.problems = append(b.problems, c.problems...)
 	b.mu.Unlock()
 	if b.store != nil && b.wasteful() {
-		return b.compact()
+		_ = b.compact() // the change is made, and the next one tries again
 	}
 	return nil
 }
 
-// put takes a document in, in place of the one with its ID. The caller holds the lock.
-func (b *Base) put(d *document, a analysis) {
-	b.drop(d.src.ID)
+const pieceChunks = 128 // that one piece of a change concerns; more only where one source has more
+
+// pieces does n steps, each of which tells how many chunks it concerned, and gives waiting searches their turn between.
+func (b *Base) pieces(n int, step func(i int) int) {
+	for i := 0; i < n; {
+		b.mu.Lock()
+		for chunks := 0; i < n && chunks < pieceChunks; i++ {
+			chunks += step(i) + 1
+		}
+		b.mu.Unlock()
+	}
+}
+
+// put takes a document in, in place of the one with its ID, and returns how many chunks that concerned. The caller holds
+// the lock.
+func (b *Base) put(d *document, a analysis) int {
+	n := b.drop(d.src.ID)
 	b.docs[d.src.ID] = d
+	if e := d.disk.Load(); e != nil {
+		b.live += e.size
+	}
 	b.index.insert(d, a)
 	if b.cited != nil {
 		b.cite(d)
 	}
 	b.problems = append(b.problems, d.problems...)
+	return n + len(d.chunks)
 }
 
 func (b *Base) putFile(f *fileRecord) {
@@ -191,11 +199,14 @@ func (b *Base) Delete(ids ...string) error {
 	return b.compact()
 }
 
-// drop removes a source, and what was reported of it. The caller holds the lock.
-func (b *Base) drop(id string) {
+// drop removes a source, and what was reported of it, and returns how many chunks it had. The caller holds the lock.
+func (b *Base) drop(id string) int {
 	d := b.docs[id]
 	if d == nil {
-		return
+		return 0
+	}
+	if e := d.disk.Load(); e != nil {
+		b.live -= e.size
 	}
 	b.index.remove(d)
 	delete(b.docs, id)
@@ -203,6 +214,7 @@ func (b *Base) drop(id string) {
 		delete(b.cited, d.chunks[i].id)
 	}
 	b.solve(id)
+	return len(d.chunks)
 }
 
 // Remember lets approved replies to similar messages raise the pages they stood on. nil = no history.
@@ -210,9 +222,13 @@ func (b *Base) Remember(h *History) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.history, b.cited = h, nil
-	if h == nil {
-		return
+	if h != nil {
+		b.citeAll()
 	}
+}
+
+// citeAll makes every document known by its chunks. The caller holds the lock.
+func (b *Base) citeAll() {
 	b.cited = map[string]*document{}
 	for _, d := range b.docs {
 		b.cite(d)

@@ -218,15 +218,22 @@ func (l *loader) chunk(file *os.File, f frame) error {
 	return nil
 }
 
-// load reads the whole store into an empty base. The caller holds the lock.
+// load brings the base to the state of the store. It is read into another base, so that searches go on meanwhile.
 func (b *Base) load() error {
-	l := loader{b: b}
+	n := New()
+	l := loader{b: n}
 	if err := b.store.open(l.apply); err != nil {
 		return err
 	}
-	b.checkFiles()
+	n.checkFiles()
+	b.mu.Lock()
+	b.docs, b.files, b.index, b.problems, b.live = n.docs, n.files, n.index, n.problems, n.live
+	if b.cited != nil {
+		b.citeAll()
+	}
+	b.mu.Unlock()
 	if d := b.store.damage; d != nil {
-		d.Kept, d.Lost = len(b.docs), l.lost
+		d.Kept, d.Lost = len(n.docs), l.lost
 		return d
 	}
 	return nil
@@ -255,12 +262,8 @@ func (b *Base) ready() error {
 		return err
 	}
 	if stale {
-		b.mu.Lock()
-		b.reset()
-		err = b.load()
-		b.mu.Unlock()
 		var damage *Damage
-		if err != nil && !errors.As(err, &damage) {
+		if err := b.load(); err != nil && !errors.As(err, &damage) {
 			return err
 		}
 	}
@@ -302,18 +305,7 @@ func (b *Base) persist(c *change) error {
 const compactFrom = 1 << 20 // bytes of a file that is not worth to be written anew
 
 // wasteful reports whether more than half of the file is of no use any more.
-func (b *Base) wasteful() bool {
-	if b.store.size < compactFrom {
-		return false
-	}
-	live := int64(0)
-	for _, d := range b.docs {
-		if e := d.disk.Load(); e != nil {
-			live += e.size
-		}
-	}
-	return b.store.size > 2*live
-}
+func (b *Base) wasteful() bool { return b.store.size >= compactFrom && b.store.size > 2*b.live }
 
 const pieceBytes = 4 << 20 // written at once
 
@@ -439,7 +431,7 @@ func OpenStore(dir string) (*Base, error) {
 	if dir == "" {
 		return nil, errors.New("knowledge: a store needs a folder")
 	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() { //nolint:gosec // the folder of the host
 		return nil, fmt.Errorf("knowledge: %s: is a file: a store needs a folder", dir)
 	}
 	b := New()
