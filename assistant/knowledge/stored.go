@@ -11,6 +11,8 @@ import (
 	"time"
 )
 
+const pagesKind = "pages"
+
 // docRecord is a source on the disk, without its text.
 type docRecord struct {
 	ID       string    `json:"id"`
@@ -435,13 +437,19 @@ func OpenStore(dir string) (*Base, error) {
 		return nil, fmt.Errorf("knowledge: %s: is a file: a store needs a folder", dir)
 	}
 	b := New()
-	b.store = &journal{dir: dir, kind: "pages"}
+	b.store = &journal{dir: dir, kind: pagesKind}
 	err := b.load()
 	var damage *Damage
 	if err != nil && !errors.As(err, &damage) {
 		return nil, err
 	}
 	return b, err
+}
+
+// IsStore reports whether a folder holds a stored base, whole or damaged.
+func IsStore(dir string) bool {
+	n, err := (&journal{dir: dir, kind: pagesKind}).find()
+	return err == nil && n > 0
 }
 
 // Close gives the right to change a stored base back to others. It can be read and changed afterwards as well. It does

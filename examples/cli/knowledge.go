@@ -23,7 +23,7 @@ func (a *app) base(paths list) (pages, time.Time, error) {
 func runSearch(ctx context.Context, a *app, args []string) (int, error) {
 	var paths list
 	f := a.flags("knowledge search")
-	f.Var(&paths, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's")
+	f.Var(&paths, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's")
 	lang := f.String("lang", "", "`TAG` of the query's language, such as fr; default: unknown")
 	limit := f.Int("limit", 8, "`N` public passages at most; internal ones follow")
 	asJSON := f.Bool("json", false, "print one JSON object a passage")
@@ -38,6 +38,9 @@ func runSearch(ctx context.Context, a *app, args []string) (int, error) {
 	kb, now, err := a.base(paths)
 	if err != nil {
 		return exitFailed, err
+	}
+	for _, problem := range kb.problems {
+		a.note(problem)
 	}
 	passages, err := kb.Retrieve(ctx, assistant.Query{Turns: []string{query}, Lang: *lang, K: *limit, Now: now})
 	if err != nil {
@@ -96,8 +99,9 @@ func place(found assistant.Passage) string {
 func runStats(_ context.Context, a *app, args []string) (int, error) {
 	var paths list
 	f := a.flags("knowledge stats")
-	f.Var(&paths, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's")
-	asJSON := f.Bool("json", false, "print one JSON object")
+	f.Var(&paths, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's")
+	list := f.Bool("sources", false, "list the sources by ID, with their titles")
+	asJSON := f.Bool("json", false, "print one JSON object; with --sources one a source")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
 		return exitDone, err
@@ -109,7 +113,30 @@ func runStats(_ context.Context, a *app, args []string) (int, error) {
 	if err != nil {
 		return exitFailed, err
 	}
+	if *list {
+		return exitDone, a.sources(kb, *asJSON)
+	}
 	return exitDone, a.stats(kb, *asJSON)
+}
+
+// sources lists what a base holds.
+func (a *app) sources(kb pages, asJSON bool) error {
+	all := kb.Sources()
+	for i := range all {
+		if !asJSON {
+			fmt.Fprintln(a.stdout, safe(all[i].ID+"  "+all[i].Title))
+			continue
+		}
+		if err := a.printJSON(struct {
+			ID       string `json:"id"`
+			Title    string `json:"title"`
+			Lang     string `json:"lang"`
+			Internal bool   `json:"internal"`
+		}{all[i].ID, all[i].Title, all[i].Lang, all[i].Internal}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // counts are the statistics of a knowledge base as JSON.
