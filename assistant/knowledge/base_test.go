@@ -103,9 +103,9 @@ func TestAddReplaceDelete(t *testing.T) {
 	require.Empty(t, ask(t, b, assistant.Query{Turns: []string{"trente"}}))
 	require.Equal(t, 2, b.Stats().Sources)
 
-	b.Delete("a", "unknown")
+	require.NoError(t, b.Delete("a", "unknown"))
 	require.Empty(t, ask(t, b, assistant.Query{Turns: []string{"retours soixante"}}))
-	b.Delete("b")
+	require.NoError(t, b.Delete("b"))
 	require.Equal(t, Stats{}, b.Stats())
 	require.Empty(t, b.index.langs)
 
@@ -119,7 +119,7 @@ func TestAddReplaceDelete(t *testing.T) {
 	require.NoError(t, b.Add(Source{ID: "m", Format: Markdown, Text: "---\nvisibility: internal\nvalid_from: bientôt\n---\nConsigne."}))
 	require.True(t, b.Sources()[0].Internal)
 	require.Len(t, b.Problems(), 1)
-	b.Delete("m")
+	require.NoError(t, b.Delete("m"))
 	require.Empty(t, b.Problems())
 }
 

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -253,14 +254,14 @@ func (j *journal) cut() error {
 
 // rewriter writes a file from its beginning.
 type rewriter struct {
-	f  *os.File
+	w  *bufio.Writer
 	at int64
 }
 
 // write writes frames and returns where their first byte stands.
 func (w *rewriter) write(data []byte) (int64, error) {
 	at := w.at
-	n, err := w.f.Write(data)
+	n, err := w.w.Write(data)
 	w.at += int64(n)
 	return at, err
 }
@@ -275,13 +276,16 @@ func (j *journal) rewrite(emit func(w *rewriter) error) (swapped bool, err error
 	if err != nil {
 		return false, j.fault(temp, "cannot be written", err)
 	}
-	w := &rewriter{f: f}
+	w := &rewriter{w: bufio.NewWriterSize(f, 1<<18)}
 	_, err = w.write(j.head())
 	if err == nil {
 		err = emit(w)
 	}
 	if err == nil {
 		_, err = w.write(appendFrame(nil, kindEnd, nil)) // an index of nothing is complete too
+	}
+	if err == nil {
+		err = w.w.Flush()
 	}
 	if err == nil {
 		err = f.Sync()

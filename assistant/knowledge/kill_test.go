@@ -3,6 +3,7 @@ package knowledge
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -15,6 +16,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/souffleur-go/souffleur/assistant"
 )
 
 // What a child process is to do: a folder, and the step to begin with.
@@ -37,8 +40,12 @@ func killed(dir string) int {
 		return 2
 	}
 	b, err := OpenStore(dir)
+	if err != nil {
+		return 2
+	}
+	h, err := OpenHistory(dir)
 	for ; err == nil; n++ {
-		if err = killSteps(b, n); err == nil {
+		if err = errors.Join(killSteps(b, n), killReplies(h, n)); err == nil {
 			fmt.Println(n)
 		}
 	}
@@ -79,6 +86,28 @@ func killTree(n int) fstest.MapFS {
 		return fstest.MapFS{"a.txt": {Data: []byte(killText(n))}, "b.txt": {Data: []byte(killText(n))}}
 	}
 	return fstest.MapFS{"a.txt": {Data: []byte(killText(n - 6))}}
+}
+
+// killReplies does step n on a history: a reply is added or replaced, or all to a person are forgotten.
+func killReplies(h *History, n int) error {
+	if n%4 == 3 {
+		_, err := h.Forget("lune", fmt.Sprint(n%3))
+		return err
+	}
+	return h.Add(assistant.Precedent{ID: fmt.Sprint(n % 7), Tenant: "lune", Person: fmt.Sprint(n % 3), Question: "Et le délai ?", Text: fmt.Sprint("Étape ", n)})
+}
+
+// killSaid is what the steps before n leave of the replies.
+func killSaid(n int) map[string]string {
+	said, to := map[string]string{}, map[string]int{}
+	for i := range n {
+		if i%4 == 3 {
+			maps.DeleteFunc(said, func(id, _ string) bool { return to[id] == i%3 })
+			continue
+		}
+		said[fmt.Sprint(i%7)], to[fmt.Sprint(i%7)] = fmt.Sprint("Étape ", i), i%3
+	}
+	return said
 }
 
 // killState is what the steps before n leave: the step that wrote each source.
@@ -159,6 +188,22 @@ func TestKill(t *testing.T) {
 		}
 		require.Equal(t, killState(next), held)
 		require.NoError(t, b.Check(t.Context()))
+
+		h, err := OpenHistory(dir)
+		require.NoError(t, err)
+		said := map[string]string{}
+		if h.Len("lune") > 0 {
+			for id, r := range h.tenants["lune"].said {
+				said[id] = r.Text
+			}
+		}
+		if !maps.Equal(said, killSaid(done+1)) {
+			require.Equal(t, killSaid(done+2), said)
+		}
+		if next == done+2 && maps.Equal(said, killSaid(done+1)) {
+			require.NoError(t, killReplies(h, done+1)) // this half of the step is done anew
+			require.NoError(t, h.Close())
+		}
 	}
 	t.Logf("%d steps, killed %d times, %d times in a change that came through", next, rounds, under)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -430,11 +429,8 @@ func (b *Base) Check(ctx context.Context) error {
 // A file that is damaged gives a *Damage together with a base of all that is whole. A file of another version gives
 // ErrVersion and no base.
 func OpenStore(dir string) (*Base, error) {
-	if dir == "" {
-		return nil, errors.New("knowledge: a store needs a folder")
-	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() { //nolint:gosec // the folder of the host
-		return nil, fmt.Errorf("knowledge: %s: is a file: a store needs a folder", dir)
+	if err := checkFolder(dir); err != nil {
+		return nil, err
 	}
 	b := New()
 	b.store = &journal{dir: dir, kind: pagesKind}

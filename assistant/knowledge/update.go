@@ -28,6 +28,7 @@ type Report struct {
 
 const (
 	readerVersion = "1"     // raise it when a file of the same content is read in another way than before
+	maxProblems   = 100     // of a file that are stored
 	updateBytes   = 2 << 20 // of files that are stored and indexed at once
 )
 
@@ -164,7 +165,8 @@ func (u *updater) file(name string) error {
 			u.langs[p.Lang]++
 		}
 	}
-	u.open = append(u.open, reading{&fileRecord{Path: at, Root: u.t.Root, Hash: hash, Sources: len(pages), Problems: problems}, pages})
+	record := &fileRecord{Path: at, Root: u.t.Root, Hash: hash, Sources: len(pages), Problems: problems[:min(len(problems), maxProblems)]}
+	u.open = append(u.open, reading{record, pages})
 	if u.bytes += len(data); u.bytes < updateBytes {
 		return nil
 	}
