@@ -76,7 +76,7 @@ func (j *journal) open(apply func(*os.File, batch)) error {
 		if n == 0 {
 			return nil
 		}
-		f, err := os.Open(j.path())
+		f, err := os.Open(j.path()) //nolint:gosec // in the folder of the host
 		if errors.Is(err, os.ErrNotExist) && tries < 10 {
 			continue // written anew at this moment
 		}
@@ -176,7 +176,7 @@ func (j *journal) begin() (stale bool, err error) {
 	case j.lock != nil:
 		return false, nil
 	}
-	if err := os.MkdirAll(j.dir, 0o700); err != nil {
+	if err := os.MkdirAll(j.dir, 0o700); err != nil { //nolint:gosec // the folder of the host
 		return false, j.fault(j.dir, "cannot be made", err)
 	}
 	if j.lock, err = lockFile(filepath.Join(j.dir, j.kind+".lock")); err != nil {
@@ -241,7 +241,7 @@ func (j *journal) cut() error {
 	if j.clean {
 		return nil
 	}
-	f, err := os.OpenFile(j.path(), os.O_RDWR, 0o600)
+	f, err := os.OpenFile(j.path(), os.O_RDWR, 0o600) //nolint:gosec // in the folder of the host
 	if err != nil {
 		return err
 	}

@@ -230,15 +230,11 @@ func (s *slot) chunk() *chunk { return &s.doc.chunks[s.number] }
 // passage makes the answer for a hit and explains it.
 func (x *index) passage(h hit, terms []term) (assistant.Passage, error) {
 	at := &x.slots[h.slot]
-	src, c := &at.doc.src, at.chunk()
-	written, err := at.doc.text(int(at.number))
+	p, err := at.doc.passage(int(at.number))
 	if err != nil {
-		return assistant.Passage{}, err
+		return p, err
 	}
-	p := assistant.Passage{
-		ID: c.id, Source: src.path(), Line: c.line, URL: src.URL, Title: src.Title, Heading: c.heading, Author: src.Author,
-		Text: written, Lang: src.Lang, Internal: src.Internal, From: src.From, Until: src.Until, Score: h.score,
-	}
+	p.Score = h.score
 	p.Share, p.Why = x.explain(h.slot, terms)
 	return p, nil
 }

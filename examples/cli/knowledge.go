@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -26,14 +27,15 @@ func runSearch(ctx context.Context, a *app, args []string) (int, error) {
 	f.Var(&paths, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's")
 	lang := f.String("lang", "", "`TAG` of the query's language, such as fr; default: unknown")
 	limit := f.Int("limit", 8, "`N` public passages at most; internal ones follow")
+	around := f.Int("around", 0, "show `N` passages before and after each, of the same page; not with --json")
 	asJSON := f.Bool("json", false, "print one JSON object a passage")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
 		return exitDone, err
 	}
 	query := strings.TrimSpace(strings.Join(rest, " "))
-	if query == "" || *limit < 1 {
-		return exitUsage, usage("knowledge search: give a QUERY, and a --limit of at least 1")
+	if query == "" || *limit < 1 || *around < 0 {
+		return exitUsage, usage("knowledge search: give a QUERY, a --limit of at least 1, and no negative --around")
 	}
 	kb, now, err := a.base(paths)
 	if err != nil {
@@ -54,12 +56,24 @@ func runSearch(ctx context.Context, a *app, args []string) (int, error) {
 			}
 			continue
 		}
+		if *around > 0 {
+			found.Text = readOn(kb, found, *around)
+		}
 		p.passage(i+1, found, now)
 	}
 	if len(passages) == 0 {
 		a.note("no passage speaks of it")
 	}
 	return exitDone, nil
+}
+
+// readOn is the text of a passage with its neighbours.
+func readOn(kb pages, found assistant.Passage, n int) string {
+	var texts []string
+	for _, p := range kb.Around(found, n) {
+		texts = append(texts, p.Text)
+	}
+	return cmp.Or(strings.Join(texts, "\n\n"), found.Text)
 }
 
 // passage prints one passage with its place, its score and what made it match.
