@@ -322,7 +322,7 @@ func (j *journal) sweep() error {
 			continue
 		}
 		path := filepath.Join(j.dir, e.Name())
-		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) { //nolint:gosec // a file of the journal
 			faults = append(faults, j.fault(path, "what was taken out is still in it: cannot be removed", err))
 		}
 		removed = true
