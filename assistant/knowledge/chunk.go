@@ -22,6 +22,7 @@ type chunk struct {
 	heading string // path of the first section in it, " › " between
 	inner   string // headings of further sections in it, for ranking
 	text    string // "" when it is stored
+	order   string // the terms of the title field and of the body, see ordered
 	line    int
 
 	at, size uint32 // of its frame in the frames of its document

@@ -30,7 +30,7 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 	defer b.mu.RUnlock()
 	x := &b.index
 	s := b.scorers.Get().(*scorer) //nolint:forcetypeassert // the pool holds nothing else
-	s.grow(len(x.slots), x.numbers)
+	s.grow(len(x.slots), len(x.sums))
 	defer func() {
 		s.reset(x)
 		b.scorers.Put(s)
@@ -278,6 +278,6 @@ func (x *index) part(lex *lexicon, p *postings, at uint32) float64 {
 	if !found {
 		return 0
 	}
-	e, s := p.list[i], &x.slots[at]
+	e, s := p.list[i], x.lengths[at]
 	return min(1, max(x.weights.saturate(int(e.title), int(s.title), lex.avgTitle), x.weights.saturate(int(e.body), int(s.body), lex.avgBody)))
 }

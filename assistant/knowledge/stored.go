@@ -190,7 +190,7 @@ func (l *loader) begin(file *os.File, f frame) error {
 	}}, r.Chunks, f.at-frameHead
 	if l.want == 0 {
 		l.doc.settle(extent{file, l.at, frameHead + int64(len(f.data))})
-		l.b.put(l.doc, analysis{})
+		l.b.put(l.doc, nil)
 		l.doc = nil
 	}
 	return nil
