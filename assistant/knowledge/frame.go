@@ -37,7 +37,9 @@ const (
 	kindEnd   = 'E' // the end of what is written at once
 )
 
-func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func checksum(b []byte) uint32 { return crc32.Checksum(b, castagnoli) }
 
 func appendFrame(to []byte, kind byte, data []byte) []byte {
 	var head [frameHead]byte

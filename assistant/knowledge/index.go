@@ -307,6 +307,10 @@ func (l *lexicon) size(d *document, all sums, by int) {
 	l.chunks += by * len(d.chunks)
 	l.docTitle += by * int(all.title)
 	l.docBody += by * int(all.body)
+	l.average()
+}
+
+func (l *lexicon) average() {
 	l.avgTitle, l.avgBody = average(l.title, l.chunks), average(l.body, l.chunks)
 	l.avgDocTitle, l.avgDocBody = average(l.docTitle, l.docs), average(l.docBody, l.docs)
 }

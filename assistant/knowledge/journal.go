@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -28,6 +29,7 @@ type journal struct {
 	lock      *os.File // nil = open for reading
 	failed    error    // of a write that may have left anything
 	clean     bool     // nothing stands behind size, and file can be written
+	indexed   int64    // how much of the file a snapshot beside it covers
 }
 
 // batch is what was written at once.
@@ -55,6 +57,7 @@ func (j *journal) find() (int, error) {
 	return last, err
 }
 
+// numberOf returns the number in the name of a log, 0 for other files.
 func (j *journal) numberOf(name string) int {
 	s, ours := strings.CutPrefix(name, j.kind+"-")
 	s, log := strings.CutSuffix(s, ".log")
@@ -65,14 +68,18 @@ func (j *journal) numberOf(name string) int {
 	return n
 }
 
-// open reads the newest file and hands what it holds to apply.
-func (j *journal) open(apply func(*os.File, batch)) error {
+// snapshot is the path of the snapshot of the log.
+func (j *journal) snapshot() string { return strings.TrimSuffix(j.path(), ".log") + ".idx" }
+
+// open reads the newest file and hands what it holds to apply: all of it, or what stands behind the bytes that restore has
+// already. restore may be nil.
+func (j *journal) open(restore func() int64, apply func(*os.File, batch)) error {
 	for tries := 0; ; tries++ {
 		n, err := j.find()
 		if err != nil {
 			return j.fault(j.dir, "cannot be read", err)
 		}
-		j.number, j.size, j.damage, j.file, j.clean = n, 0, nil, nil, false
+		j.number, j.size, j.indexed, j.damage, j.file, j.clean = n, 0, 0, nil, nil, false
 		if n == 0 {
 			return nil
 		}
@@ -84,16 +91,26 @@ func (j *journal) open(apply func(*os.File, batch)) error {
 			return j.fault(j.path(), "cannot be opened", err)
 		}
 		j.file = f
-		return j.replay(apply)
+		if restore != nil && j.begins() {
+			j.indexed = restore()
+		}
+		return j.replay(j.indexed, apply)
 	}
 }
 
-// replay reads the open file.
-func (j *journal) replay(apply func(*os.File, batch)) error {
-	in := newFrames(j.file)
+// begins reports whether the file begins as it should.
+func (j *journal) begins() bool {
+	fr, err := newFrames(io.NewSectionReader(j.file, 0, 4096)).next()
+	return err == nil && fr.kind == kindHead && !fr.broken && j.checkHead(fr.data) == nil
+}
+
+// replay reads the open file from a place where a complete write ended.
+func (j *journal) replay(from int64, apply func(*os.File, batch)) error {
+	in := newFrames(io.NewSectionReader(j.file, from, math.MaxInt64-from))
+	in.at, j.size = from, from
 	var pending batch
 	var lostBefore int64 // damaged bytes before the last complete write
-	found := false
+	found := from > 0
 	for {
 		fr, err := in.next()
 		if errors.Is(err, io.EOF) {
@@ -300,7 +317,7 @@ func (j *journal) rewrite(emit func(w *rewriter) error) (swapped bool, err error
 	if err != nil {
 		return false, errors.Join(j.fault(temp, "cannot be written", err), os.RemoveAll(temp), os.RemoveAll(next.path()))
 	}
-	j.file, j.number, j.size, j.damage, j.clean = f, next.number, w.at, nil, true
+	j.file, j.number, j.size, j.indexed, j.damage, j.clean = f, next.number, w.at, 0, nil, true
 	if err := syncFolder(j.dir); err != nil {
 		return true, j.fault(j.dir, "cannot be synchronised", err)
 	}
@@ -316,8 +333,11 @@ func (j *journal) sweep() error {
 	var faults []error
 	removed := false
 	for _, e := range entries {
-		log, temp := strings.CutSuffix(e.Name(), ".tmp")
-		n := j.numberOf(log)
+		name, temp := strings.CutSuffix(e.Name(), ".tmp")
+		if log, snapshot := strings.CutSuffix(name, ".idx"); snapshot {
+			name = log + ".log"
+		}
+		n := j.numberOf(name)
 		if n == 0 || !temp && n >= j.number {
 			continue
 		}

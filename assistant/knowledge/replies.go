@@ -52,7 +52,7 @@ func (h *History) Close() error {
 func (h *History) load() error {
 	var n History
 	kept, lost := 0, 0
-	err := h.store.open(func(_ *os.File, frames batch) {
+	err := h.store.open(nil, func(_ *os.File, frames batch) {
 		for _, f := range frames {
 			if f.kind != kindReply {
 				continue

@@ -24,15 +24,6 @@ func openStore(t *testing.T, dir string) *Base {
 	return b
 }
 
-// logFile is the only journal of a kind in a folder.
-func logFile(t *testing.T, dir, kind string) string {
-	t.Helper()
-	found, err := filepath.Glob(filepath.Join(dir, kind+"-*"))
-	require.NoError(t, err)
-	require.Len(t, found, 1)
-	return found[0]
-}
-
 // grep reports whether any file of a folder holds a text.
 func grep(t *testing.T, dir, text string) bool {
 	t.Helper()

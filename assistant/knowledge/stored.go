@@ -223,7 +223,14 @@ func (l *loader) chunk(file *os.File, f frame) error {
 func (b *Base) load() error {
 	n := New()
 	l := loader{b: n}
-	if err := b.store.open(l.apply); err != nil {
+	restore := func() int64 {
+		held, size := restored(b.store)
+		if held != nil {
+			n, l.b = held, held
+		}
+		return size
+	}
+	if err := b.store.open(restore, l.apply); err != nil {
 		return err
 	}
 	n.checkFiles()
@@ -456,5 +463,5 @@ func (b *Base) Close() error {
 	if b.store == nil {
 		return nil
 	}
-	return b.store.close()
+	return errors.Join(b.save(), b.store.close())
 }

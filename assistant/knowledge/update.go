@@ -55,6 +55,7 @@ func (b *Base) Update(ctx context.Context, t Tree) (Report, error) {
 		}
 	}
 	err := u.run(ctx)
+	_ = b.save() // the next one tries again, and nothing depends on it
 	return rep, err
 }
 
