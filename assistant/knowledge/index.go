@@ -38,7 +38,10 @@ type lengths struct {
 }
 
 // sums are the terms of a document: of the title field the most of a chunk, of the body all together.
-type sums struct{ title, body int32 }
+type sums struct {
+	title, body int32
+	internal    bool // for the people of the brand only
+}
 
 // document is a source in the index.
 type document struct {
@@ -149,7 +152,7 @@ func (x *index) insert(d *document, a analysis) {
 	d.first, d.number = len(x.slots), len(x.sums)
 	x.docs++
 	held := map[*postings]count{}
-	var all sums
+	all := sums{internal: d.src.Internal}
 	var order []byte
 	for i := range a {
 		w := &a[i]
@@ -209,7 +212,10 @@ func (x *index) remove(d *document) {
 	lex := x.lexicon(d.src.Lang)
 	last := d.first + len(d.chunks)
 	for _, number := range d.terms() {
-		p := lex.vocabulary.terms[number]
+		p := lex.vocabulary.term(number)
+		if p == nil {
+			continue
+		}
 		from := sort.Search(len(p.list), func(i int) bool { return int(p.list[i].slot) >= d.first })
 		to := from
 		var sum count

@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"os"
-	"slices"
 	"time"
 )
 
@@ -57,7 +56,7 @@ func (u *unpacker) document(d *document, chunks []chunk, x *index, e *extent, la
 	e.at, e.size = int64(u.uint()), int64(u.uint())
 	d.disk.Store(e)
 	d.first, d.number = len(x.slots), len(x.sums)
-	x.sums = append(x.sums, sums{int32(u.uint()), int32(u.uint())}) //nolint:gosec // as they were written
+	x.sums = append(x.sums, sums{int32(u.uint()), int32(u.uint()), s.Internal}) //nolint:gosec // as they were written
 	n := u.count()
 	if n > len(chunks) {
 		u.faulty = true
@@ -99,13 +98,12 @@ func (u *unpacker) lexicon(slots int) *lexicon {
 	found := make([]postings, u.count())
 	room := make([]posting, u.count())
 	l.terms = make(map[string]*postings, len(found))
-	l.vocabulary = vocabulary{by: map[gram][]uint32{}, terms: make([]*postings, 0, len(found)), size: make([]uint8, 0, len(found))}
-	var free []uint32
+	v := &l.vocabulary
+	v.terms, v.size = make([]*postings, len(found)), make([]uint8, len(found))
 	for i := range found {
 		n := u.count()
 		if n == 0 {
-			free = append(free, uint32(i)) //nolint:gosec // a number of a term
-			l.vocabulary.terms, l.vocabulary.size = append(l.vocabulary.terms, nil), append(l.vocabulary.size, 0)
+			v.free = append(v.free, uint32(i)) //nolint:gosec // a number of a term
 			continue
 		}
 		if n > len(room) {
@@ -113,29 +111,65 @@ func (u *unpacker) lexicon(slots int) *lexicon {
 			return l
 		}
 		p := &found[i]
-		p.term = u.string()
+		p.term, p.number = u.string(), uint32(i)   //nolint:gosec // as above
+		v.terms[i], v.size[i] = p, uint8(u.uint()) //nolint:gosec // as it was written
 		p.title, p.body, p.docTitle, p.docBody = u.uint(), u.uint(), u.uint(), u.uint()
 		p.list, room = room[:n:n], room[n:]
 		u.list(p.list, slots)
 		l.terms[p.term] = p
-		l.vocabulary.add(p)
 	}
-	l.vocabulary.free = slices.Clip(free)
+	u.grams(v)
 	return l
 }
 
-func (u *unpacker) list(list []posting, slots int) {
-	at := 0
-	for i := range list {
-		n := u.uint()
-		at += n >> 1
-		list[i] = posting{slot: uint32(at), body: 1} //nolint:gosec // checked below
-		if n&1 != 0 {
-			list[i].title, list[i].body = uint16(u.uint()), uint16(u.uint()) //nolint:gosec // as they were written
-		}
-		if at >= slots {
+func (u *unpacker) grams(v *vocabulary) {
+	room := make([]uint32, u.count())
+	n := u.count()
+	v.by = make(map[gram][]uint32, n)
+	for range n {
+		g := u.string()
+		n := u.count()
+		if len(g) != gramLen || n > len(room) {
 			u.faulty = true
 			return
 		}
+		list, at := room[:n:n], 0
+		room = room[n:]
+		for i := range list {
+			if at += u.uint(); at >= len(v.terms) || v.terms[at] == nil {
+				u.faulty = true
+				return
+			}
+			list[i] = uint32(at) //nolint:gosec // a number of a term
+		}
+		v.by[gram([]byte(g))] = list
 	}
+}
+
+func (u *unpacker) list(list []posting, slots int) {
+	at, n, b := 0, 0, u.numbers
+	for i := range list {
+		switch { // of one byte, of two, of more
+		case len(b) > 0 && b[0] < 0x80:
+			n, b = int(b[0]), b[1:]
+		case len(b) > 1 && b[1] < 0x80:
+			n, b = int(b[0]&0x7f)|int(b[1])<<7, b[2:]
+		default:
+			u.numbers = b
+			n = u.uint()
+			b = u.numbers
+		}
+		at += n >> 1
+		list[i] = posting{slot: uint32(at), body: 1} //nolint:gosec // checked below
+		if n&1 != 0 {
+			u.numbers = b
+			list[i].title, list[i].body = uint16(u.uint()), uint16(u.uint()) //nolint:gosec // as they were written
+			b = u.numbers
+		}
+		if at >= slots {
+			u.faulty = true
+			break
+		}
+	}
+	u.numbers = b
 }

@@ -54,15 +54,11 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 	}
 	public, internal := best{k: max(nearPool, 2*k)}, best{k: maxInternal}
 	for _, at := range s.touched {
-		src := &x.slots[at].doc.src
-		if !src.valid(q.Now) {
-			continue
-		}
 		to := &public
-		if src.Internal {
+		if x.sums[x.lengths[at].doc].internal {
 			to = &internal
 		}
-		if score := s.total(x, at); to.wants(score) {
+		if score := s.total(x, at); to.wants(score) && x.slots[at].doc.src.valid(q.Now) {
 			to.offer(hit{at, score, x.slots[at].chunk().id})
 		}
 	}

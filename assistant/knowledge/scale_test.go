@@ -36,7 +36,8 @@ func scale(t *testing.T, n int) {
 	for part := range slices.Chunk(sources, 2000) {
 		require.NoError(t, b.Add(part...))
 	}
-	t.Logf("added in %v, longest wait of a search beside it %v", time.Since(begin), waits(t, b, sources[:min(n, 2000)]))
+	t.Logf("added in %v", time.Since(begin))
+	t.Logf("longest search beside changes %v, alone %v", waits(t, b, sources[:min(n, 2000)]), waits(t, b, nil))
 	begin = time.Now()
 	require.NoError(t, b.Close())
 	t.Logf("closed in %v", time.Since(begin))
@@ -95,6 +96,9 @@ func waits(t *testing.T, b *Base, sources []Source) time.Duration {
 		}
 		longest <- most
 	}()
+	if len(sources) == 0 {
+		time.Sleep(300 * time.Millisecond)
+	}
 	require.NoError(t, b.Add(sources...))
 	done.Store(true)
 	return <-longest

@@ -7,7 +7,6 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/text"
@@ -40,13 +39,13 @@ func version(langs []string) uint64 {
 // save writes a snapshot of a stored base where that is worth it. The caller holds the right to write.
 func (b *Base) save() error {
 	j := b.store
-	if j == nil || j.lock == nil || j.number == 0 || j.failed != nil || j.size < saveFrom || j.size-j.indexed < saveTail {
+	if j == nil || !j.worthSaving() {
 		return nil
 	}
 	p := b.pack()
 	tail, err := j.tail(j.size)
 	if err != nil {
-		return err
+		return j.fault(j.path(), "cannot be read", err)
 	}
 	langs := sortedKeys(b.index.langs)
 	head := make([]byte, 0, snapshotHead)
@@ -68,13 +67,18 @@ func (b *Base) save() error {
 		}
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(temp, j.snapshot())
+		err = os.Rename(temp, j.snapshot()) //nolint:gosec // in the folder of the host
 	}
 	if err != nil {
-		return errors.Join(j.fault(temp, "cannot be written", err), os.RemoveAll(temp))
+		return errors.Join(j.fault(temp, "cannot be written", err), os.RemoveAll(temp)) //nolint:gosec // as above
 	}
 	j.indexed = j.size
 	return nil
+}
+
+// worthSaving reports whether a snapshot may be written and says much more than the one there is.
+func (j *journal) worthSaving() bool {
+	return j.lock != nil && j.number > 0 && j.failed == nil && j.size >= saveFrom && j.size-j.indexed >= saveTail
 }
 
 // tail is the checksum of the last bytes of the log before a place.
@@ -89,7 +93,7 @@ func (j *journal) tail(end int64) (uint32, error) {
 // restored returns the base that a snapshot holds and how many bytes of the log it covers; nil and 0 without one that
 // fits.
 func restored(j *journal) (*Base, int64) {
-	f, err := os.Open(filepath.Clean(j.snapshot()))
+	f, err := os.Open(j.snapshot()) //nolint:gosec // in the folder of the host
 	if err != nil {
 		return nil, 0
 	}

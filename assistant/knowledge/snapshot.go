@@ -1,6 +1,8 @@
 package knowledge
 
 import (
+	"bytes"
+	"maps"
 	"slices"
 	"time"
 )
@@ -121,6 +123,7 @@ func (p *packer) lexicon(l *lexicon, to []uint32) {
 		}
 		p.uint(len(t.list))
 		p.string(t.term)
+		p.uint(int(l.vocabulary.size[t.number]))
 		for _, n := range []int{t.title, t.body, t.docTitle, t.docBody} {
 			p.uint(n)
 		}
@@ -136,6 +139,26 @@ func (p *packer) lexicon(l *lexicon, to []uint32) {
 				p.uint(int(e.body))
 			}
 			last = at
+		}
+	}
+	p.grams(&l.vocabulary)
+}
+
+func (p *packer) grams(v *vocabulary) {
+	grams := slices.SortedFunc(maps.Keys(v.by), func(a, b gram) int { return bytes.Compare(a[:], b[:]) })
+	all := 0
+	for _, g := range grams {
+		all += len(v.by[g])
+	}
+	p.uint(all)
+	p.uint(len(grams))
+	for _, g := range grams {
+		p.string(string(g[:]))
+		p.uint(len(v.by[g]))
+		last := uint32(0)
+		for _, n := range v.by[g] {
+			p.uint(int(n - last))
+			last = n
 		}
 	}
 }

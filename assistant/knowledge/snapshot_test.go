@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -141,11 +142,14 @@ func FuzzUnpack(f *testing.F) {
 	p := b.pack()
 	f.Add(p.numbers, string(p.text))
 	f.Add([]byte{1, 2, 0x80}, "x")
-	f.Fuzz(func(t *testing.T, numbers []byte, text string) {
+	f.Fuzz(func(_ *testing.T, numbers []byte, text string) {
 		b := New()
 		if !b.unpack(&unpacker{numbers: numbers, text: text}, nil) {
 			return
 		}
-		_ = b.Stats()
+		_, _ = b.Retrieve(context.Background(), assistant.Query{Turns: []string{"premier second texte"}})
+		for _, id := range sortedKeys(b.docs) {
+			b.drop(id)
+		}
 	})
 }

@@ -233,7 +233,9 @@ func (b *Base) load() error {
 	if err := b.store.open(restore, l.apply); err != nil {
 		return err
 	}
-	n.checkFiles()
+	if b.store.damage != nil {
+		n.checkFiles()
+	}
 	b.mu.Lock()
 	b.docs, b.files, b.index, b.problems, b.live = n.docs, n.files, n.index, n.problems, n.live
 	if b.cited != nil {
