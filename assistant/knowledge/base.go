@@ -126,21 +126,23 @@ func (b *Base) write(c *change) error {
 	return nil
 }
 
-const pieceChunks = 128 // that one piece of a change concerns; more only where one source has more
+const (
+	pieceWork = 128 // of one piece of a change: 1 for a chunk; more only where one source has more
+	goneWork  = 13  // taking out a chunk is 1 more for each 2^13 slots, as lists of common words grow
+)
 
-// pieces does n steps, each of which tells how many chunks it concerned, and gives waiting searches their turn between.
+// pieces does n steps, each of which tells how much work it was, and gives waiting searches their turn between.
 func (b *Base) pieces(n int, step func(i int) int) {
 	for i := 0; i < n; {
 		b.mu.Lock()
-		for chunks := 0; i < n && chunks < pieceChunks; i++ {
-			chunks += step(i) + 1
+		for work := 0; i < n && work < pieceWork; i++ {
+			work += step(i) + 1
 		}
 		b.mu.Unlock()
 	}
 }
 
-// put takes a document in, in place of the one with its ID, and returns how many chunks that concerned. The caller holds
-// the lock.
+// put takes a document in, in place of the one with its ID, and returns how much work it was. The caller holds the lock.
 func (b *Base) put(d *document, a analysis) int {
 	n := b.drop(d.src.ID)
 	b.docs[d.src.ID] = d
@@ -171,8 +173,9 @@ func (b *Base) solve(path string) {
 	b.problems = slices.DeleteFunc(b.problems, func(p Problem) bool { return p.Path == path })
 }
 
-// Delete removes sources for good: neither their text nor their words stay in memory or on the disk. Unknown IDs are
-// passed over. It fails only for a stored base; a source whose removal failed is still there.
+// Delete removes sources for good: nothing finds them, and nothing of them stays on the disk, whose file is written anew.
+// Of a base that OpenStore gave, some of their words may stay in memory until it is opened again. Unknown IDs are passed
+// over. It fails only for a stored base; a source whose removal failed is still on the disk.
 func (b *Base) Delete(ids ...string) error {
 	b.writing.Lock()
 	defer b.writing.Unlock()
@@ -199,7 +202,7 @@ func (b *Base) Delete(ids ...string) error {
 	return b.compact()
 }
 
-// drop removes a source, and what was reported of it, and returns how many chunks it had. The caller holds the lock.
+// drop removes a source, and what was reported of it, and returns how much work it was. The caller holds the lock.
 func (b *Base) drop(id string) int {
 	d := b.docs[id]
 	if d == nil {
@@ -214,7 +217,7 @@ func (b *Base) drop(id string) int {
 		delete(b.cited, d.chunks[i].id)
 	}
 	b.solve(id)
-	return len(d.chunks)
+	return len(d.chunks) * (1 + len(b.index.slots)>>goneWork)
 }
 
 // Remember lets approved replies to similar messages raise the pages they stood on. nil = no history.

@@ -74,7 +74,7 @@ func killPage(n int) string { return fmt.Sprint("page-", n%13) }
 func killText(n int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Étape %d\n\n", n)
-	for i := range 1500 {
+	for i := range 2200 {
 		fmt.Fprintf(&b, "mot%d ", i)
 	}
 	return b.String()
@@ -136,7 +136,7 @@ func heldState(t *testing.T, b *Base) map[string]string {
 	state := map[string]string{}
 	for _, s := range b.Sources() {
 		state[s.ID] = s.Title
-		require.Equal(t, 1500, strings.Count(s.Text, "mot"), "the whole text")
+		require.Equal(t, 2200, strings.Count(s.Text, "mot"), "the whole text")
 	}
 	return state
 }
@@ -153,7 +153,7 @@ func TestKill(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
 	dir := t.TempDir()
-	next, under := 0, 0
+	next, under, snapshots := 0, 0, 0
 	for range rounds {
 		cmd := exec.CommandContext(t.Context(), self)
 		cmd.Env = append(os.Environ(), killFolder+"="+dir, killStep+"="+strconv.Itoa(next))
@@ -180,6 +180,9 @@ func TestKill(t *testing.T) {
 		require.NoError(t, err)
 		b, err := OpenStore(dir)
 		require.NoError(t, err, "a crash is no damage")
+		if b.store.indexed > 0 {
+			snapshots++
+		}
 		held := heldState(t, b)
 		next = done + 1
 		if !maps.Equal(held, killState(next)) {
@@ -205,5 +208,5 @@ func TestKill(t *testing.T) {
 			require.NoError(t, h.Close())
 		}
 	}
-	t.Logf("%d steps, killed %d times, %d times in a change that came through", next, rounds, under)
+	t.Logf("%d steps, killed %d times, %d times in a change that came through; %d times with a snapshot", next, rounds, under, snapshots)
 }

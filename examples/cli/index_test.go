@@ -3,8 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -129,4 +131,20 @@ func TestIndexSaysWhatIsWrong(t *testing.T) {
 	got = souffleur(t, "knowledge", "stats", "--knowledge", index)
 	require.Equal(t, exitUsage, got.code)
 	require.Contains(t, got.stderr, "stored in another format")
+}
+
+// TestStatsCheckTheStoredTexts: opening a large index does not read them.
+func TestStatsCheckTheStoredTexts(t *testing.T) {
+	pages, index := help(t)
+	for i := range 300 {
+		put(t, filepath.Join(pages, fmt.Sprintf("%03d.md", i)), fmt.Sprintf("# Page %d\n\n%s numéro %d.\n", i, strings.Repeat("Une phrase de plus sur la livraison. ", 30), i))
+	}
+	require.Equal(t, exitDone, souffleur(t, "knowledge", "add", "--knowledge", index, pages).code)
+	require.Len(t, must(filepath.Glob(filepath.Join(index, "pages-*.idx"))), 1)
+	require.Contains(t, souffleur(t, "knowledge", "stats", "--knowledge", index).stdout, "problems  0")
+	log := must(filepath.Glob(filepath.Join(index, "pages-*.log")))[0]
+	put(t, log, string(bytes.Replace(must(os.ReadFile(log)), []byte("numéro 17."), []byte("numéro 18."), 1)))
+	got := souffleur(t, "knowledge", "stats", "--knowledge", index)
+	require.Contains(t, got.stdout, "problems  1")
+	require.Contains(t, got.stdout, "at least 1")
 }

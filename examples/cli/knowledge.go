@@ -3,11 +3,13 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/assistant/knowledge"
 )
 
 // base opens the knowledge of the flags; without any, that of the sample brand, whose clock it returns.
@@ -110,7 +112,7 @@ func place(found assistant.Passage) string {
 	return found.Source
 }
 
-func runStats(_ context.Context, a *app, args []string) (int, error) {
+func runStats(ctx context.Context, a *app, args []string) (int, error) {
 	var paths list
 	f := a.flags("knowledge stats")
 	f.Var(&paths, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's")
@@ -129,6 +131,12 @@ func runStats(_ context.Context, a *app, args []string) (int, error) {
 	}
 	if *list {
 		return exitDone, a.sources(kb, *asJSON)
+	}
+	var damage *knowledge.Damage
+	if err := kb.Check(ctx); errors.As(err, &damage) { // of what opening did not read
+		kb.problems = append(kb.problems, err.Error())
+	} else if damage == nil && err != nil {
+		return exitFailed, err
 	}
 	return exitDone, a.stats(kb, *asJSON)
 }
