@@ -23,8 +23,9 @@ const journalVersion = 1
 type journal struct {
 	dir, kind string // kind: what it holds, the name of the file
 	file      *os.File
-	number    int   // 0 = there is no file yet
-	size      int64 // up to the end of the last complete write
+	handles   []*os.File // of the file: texts may be read through any of them
+	number    int        // 0 = there is no file yet
+	size      int64      // up to the end of the last complete write
 	damage    *Damage
 	lock      *os.File // nil = open for reading
 	failed    error    // of a write that may have left anything
@@ -90,7 +91,7 @@ func (j *journal) open(restore func() int64, apply func(*os.File, batch)) error 
 		if err != nil {
 			return j.fault(j.path(), "cannot be opened", err)
 		}
-		j.file = f
+		j.file, j.handles = f, []*os.File{f} // earlier ones close when nothing reads through them
 		if restore != nil && j.begins() {
 			j.indexed = restore()
 		}
@@ -265,7 +266,7 @@ func (j *journal) cut() error {
 	if err := f.Truncate(j.size); err != nil {
 		return errors.Join(err, f.Close())
 	}
-	j.file, j.clean = f, true
+	j.file, j.handles, j.clean = f, append(j.handles, f), true
 	return nil
 }
 
@@ -283,9 +284,10 @@ func (w *rewriter) write(data []byte) (int64, error) {
 	return at, err
 }
 
-// rewrite writes a new file with what emit writes, and then removes the old one. When it fails before the new file counts
-// swapped is false and nothing has changed; when it is true, an error says what could not be removed.
-func (j *journal) rewrite(emit func(w *rewriter) error) (swapped bool, err error) {
+// rewrite writes a new file with what emit writes. From then on it counts; moved is called so that nothing reads the old
+// one any more, which is removed. When it fails before the new file counts swapped is false and nothing has changed; when
+// it is true, an error says what could not be removed.
+func (j *journal) rewrite(emit func(w *rewriter) error, moved func()) (swapped bool, err error) {
 	next := *j
 	next.number++
 	temp := next.path() + ".tmp"
@@ -317,7 +319,13 @@ func (j *journal) rewrite(emit func(w *rewriter) error) (swapped bool, err error
 	if err != nil {
 		return false, errors.Join(j.fault(temp, "cannot be written", err), os.RemoveAll(temp), os.RemoveAll(next.path()))
 	}
+	old := j.handles
+	j.handles = []*os.File{f}
 	j.file, j.number, j.size, j.indexed, j.damage, j.clean = f, next.number, w.at, 0, nil, true
+	moved()
+	for _, f := range old { // a file that is open keeps its place on the disk
+		_ = f.Close()
+	}
 	if err := syncFolder(j.dir); err != nil {
 		return true, j.fault(j.dir, "cannot be synchronised", err)
 	}

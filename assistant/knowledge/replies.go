@@ -126,5 +126,5 @@ func (h *History) rewrite(skip func(tenant, id string) bool) (swapped bool, err 
 			}
 		}
 		return nil
-	})
+	}, func() {})
 }

@@ -339,3 +339,43 @@ func FuzzJournal(f *testing.F) {
 		_ = ask(t, b, assistant.Query{Turns: []string{"premier texte"}})
 	})
 }
+
+// TestStoreLetsGoOfOldFiles: a file that is written anew is closed, or what was deleted would keep its place on the disk;
+// whoever reads texts at that moment reads them from the new one.
+func TestStoreLetsGoOfOldFiles(t *testing.T) {
+	b := openStore(t, t.TempDir())
+	require.NoError(t, b.Add(corpus(30)...))
+	old := b.store.handles
+	require.NotEmpty(t, old)
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	for range 2 {
+		wg.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				for _, s := range b.Sources() {
+					if s.Text == "" {
+						t.Errorf("%s has lost its text", s.ID)
+						return
+					}
+				}
+			}
+		})
+	}
+	for range 30 {
+		b.writing.Lock()
+		require.NoError(t, b.compact())
+		b.writing.Unlock()
+	}
+	close(done)
+	wg.Wait()
+	for _, f := range old {
+		_, err := f.Stat()
+		require.ErrorIs(t, err, os.ErrClosed)
+	}
+	require.Len(t, b.store.handles, 1)
+}

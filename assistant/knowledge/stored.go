@@ -4,130 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"strings"
-	"time"
 )
 
 const pagesKind = "pages"
-
-// docRecord is a source on the disk, without its text.
-type docRecord struct {
-	ID       string    `json:"id"`
-	Title    string    `json:"title,omitempty"`
-	URL      string    `json:"url,omitempty"`
-	Author   string    `json:"author,omitempty"`
-	Lang     string    `json:"lang,omitempty"`
-	Internal bool      `json:"internal,omitempty"`
-	From     time.Time `json:"from,omitzero"`
-	Until    time.Time `json:"until,omitzero"`
-	Updated  time.Time `json:"updated,omitzero"`
-	Path     string    `json:"path,omitempty"`
-	Line     int       `json:"line,omitempty"`
-	Made     bool      `json:"made,omitempty"`
-	Problems []Problem `json:"problems,omitempty"`
-	Chunks   int       `json:"chunks"`
-}
-
-// chunkRecord is a chunk on the disk.
-type chunkRecord struct {
-	ID      string `json:"id"`
-	Heading string `json:"heading,omitempty"`
-	Inner   string `json:"inner,omitempty"`
-	Line    int    `json:"line"`
-	Text    string `json:"text"`
-}
-
-// fileRecord is what a file held when it was last read.
-type fileRecord struct {
-	Path     string    `json:"path"`
-	Root     string    `json:"root,omitempty"`
-	Hash     string    `json:"hash"`
-	Sources  int       `json:"sources"`
-	Problems []Problem `json:"problems,omitempty"`
-}
-
-// goneRecord takes out a source, or what is known of a file.
-type goneRecord struct {
-	ID   string `json:"id,omitempty"`
-	Path string `json:"path,omitempty"`
-}
-
-// extent is where a document stands on the disk.
-type extent struct {
-	file     *os.File
-	at, size int64
-}
-
-func marshal(v any) []byte {
-	data, _ := json.Marshal(v) // the records hold nothing that cannot be written
-	return data
-}
-
-// encode appends the frames of a document and notes where in them each chunk stands.
-func (d *document) encode(to []byte) []byte {
-	s, begin := &d.src, len(to)
-	to = appendFrame(to, kindDoc, marshal(docRecord{
-		ID: s.ID, Title: s.Title, URL: s.URL, Author: s.Author, Lang: s.Lang, Internal: s.Internal, From: s.From, Until: s.Until,
-		Updated: s.Updated, Path: s.place.path, Line: s.place.line, Made: s.place.made, Problems: d.problems, Chunks: len(d.chunks),
-	}))
-	for i := range d.chunks {
-		c := &d.chunks[i]
-		c.at = uint32(len(to) - begin) //nolint:gosec // a source has at most 8 MiB
-		to = appendFrame(to, kindChunk, marshal(chunkRecord{c.id, c.heading, c.inner, c.line, c.text}))
-		c.size = uint32(len(to)-begin) - c.at //nolint:gosec // as above
-	}
-	return to
-}
-
-// settle forgets the texts that are on the disk now.
-func (d *document) settle(e extent) {
-	for i := range d.chunks {
-		d.chunks[i].text = ""
-	}
-	d.src.Text, d.src.Format = "", Text
-	d.disk.Store(&e)
-}
-
-// errDamaged tells that a stored text does not match its checksum.
-var errDamaged = errors.New("the stored text is damaged")
-
-// read returns the frames between two places of a document, checked.
-func (e *extent) read(from, size int64) ([]byte, error) {
-	data := make([]byte, size)
-	if _, err := e.file.ReadAt(data, e.at+from); err != nil {
-		return nil, err
-	}
-	for rest := data; len(rest) > 0; {
-		if len(rest) < frameHead {
-			return nil, errDamaged
-		}
-		_, n, sum, ok := readHead(rest[:frameHead])
-		if !ok || int64(len(rest)) < frameHead+n || checksum(rest[frameHead:frameHead+n]) != sum {
-			return nil, errDamaged
-		}
-		rest = rest[frameHead+n:]
-	}
-	return data, nil
-}
-
-// text returns the text of a chunk, from the disk if it is there.
-func (d *document) text(i int) (string, error) {
-	c, e := &d.chunks[i], d.disk.Load()
-	if e == nil {
-		return c.text, nil
-	}
-	data, err := e.read(int64(c.at), int64(c.size))
-	if err != nil {
-		return "", err
-	}
-	var r chunkRecord
-	if err := json.Unmarshal(data[frameHead:], &r); err != nil || r.ID != c.id {
-		return "", errDamaged
-	}
-	return r.Text, nil
-}
 
 // loader puts documents together from the frames of a file.
 type loader struct {
@@ -324,15 +207,18 @@ const pieceBytes = 4 << 20 // written at once
 func (b *Base) compact() error {
 	docs := b.sorted()
 	moved := make([]int64, len(docs)) // -1 = damaged
-	swapped, err := b.store.rewrite(func(w *rewriter) error {
+	_, err := b.store.rewrite(func(w *rewriter) error {
 		lost := map[string]bool{}
 		complete := w.at
 		for i, d := range docs {
 			e := d.disk.Load()
 			data, err := e.read(0, e.size)
-			if err != nil {
+			if errors.Is(err, errDamaged) || errors.Is(err, io.EOF) {
 				moved[i], lost[d.src.path()] = -1, true
 				continue
+			}
+			if err != nil {
+				return err // a disk that cannot be read now may be readable later
 			}
 			if moved[i], err = w.write(data); err != nil {
 				return err
@@ -353,22 +239,23 @@ func (b *Base) compact() error {
 			}
 		}
 		return nil
-	})
-	if !swapped {
-		return err
-	}
+	}, func() { b.moved(docs, moved) })
+	return err
+}
+
+// moved points the documents to where they stand in the new file, and drops those that are damaged: at -1.
+func (b *Base) moved(docs []*document, at []int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for i, d := range docs {
-		if moved[i] >= 0 {
-			d.disk.Store(&extent{b.store.file, moved[i], d.disk.Load().size})
+		if at[i] >= 0 {
+			d.disk.Store(&extent{b.store.file, at[i], d.disk.Load().size})
 			continue
 		}
 		b.drop(d.src.ID)
 		b.dropFile(d.src.path())
 		b.problems = append(b.problems, Problem{Path: d.src.path(), Msg: "its stored text is damaged and left out: update it again"})
 	}
-	return err
 }
 
 func (b *Base) sorted() []*document {
@@ -413,7 +300,7 @@ func (b *Base) Check(ctx context.Context) error {
 		if e == nil {
 			continue
 		}
-		if _, err := e.read(0, e.size); err == nil {
+		if _, err := d.stored(0, e.size); err == nil {
 			damage.Kept++
 			continue
 		}
