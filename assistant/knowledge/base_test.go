@@ -103,9 +103,9 @@ func TestAddReplaceDelete(t *testing.T) {
 	require.Empty(t, ask(t, b, assistant.Query{Turns: []string{"trente"}}))
 	require.Equal(t, 2, b.Stats().Sources)
 
-	b.Delete("a", "unknown")
+	require.NoError(t, b.Delete("a", "unknown"))
 	require.Empty(t, ask(t, b, assistant.Query{Turns: []string{"retours soixante"}}))
-	b.Delete("b")
+	require.NoError(t, b.Delete("b"))
 	require.Equal(t, Stats{}, b.Stats())
 	require.Empty(t, b.index.langs)
 
@@ -119,8 +119,34 @@ func TestAddReplaceDelete(t *testing.T) {
 	require.NoError(t, b.Add(Source{ID: "m", Format: Markdown, Text: "---\nvisibility: internal\nvalid_from: bientôt\n---\nConsigne."}))
 	require.True(t, b.Sources()[0].Internal)
 	require.Len(t, b.Problems(), 1)
-	b.Delete("m")
+	require.NoError(t, b.Delete("m"))
 	require.Empty(t, b.Problems())
+}
+
+func TestAround(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("# Guide\n")
+	for i := range 5 {
+		fmt.Fprintf(&text, "\n## Partie %d\n\nRepère%d. %s\n", i, i, strings.Repeat("Une phrase de plus sur la livraison. ", 14))
+	}
+	tree := files("guide.md", text.String(), "faq.csv", "question,answer\nOù ?,À Lyon.\n")
+	stored := openStore(t, t.TempDir())
+	update(t, stored, Tree{FS: tree})
+	memory, err := Open(tree)
+	require.NoError(t, err)
+	for _, b := range []*Base{memory, stored} {
+		hit := ask(t, b, assistant.Query{Turns: []string{"repère2"}})[0]
+		require.Equal(t, "Partie 2", hit.Heading)
+		var headings []string
+		for _, p := range b.Around(hit, 1) {
+			headings = append(headings, p.Heading)
+		}
+		require.Equal(t, []string{"Partie 1", "Partie 2", "Partie 3"}, headings)
+		require.Len(t, b.Around(hit, 9), 5)
+		require.Len(t, b.Around(ask(t, b, assistant.Query{Turns: []string{"Lyon"}})[0], 2), 1, "an entry of its own")
+		require.NoError(t, b.Delete("guide.md"))
+		require.Empty(t, b.Around(hit, 1))
+	}
 }
 
 // TestOrderDoesNotMatter: the same content gives the same passages, whatever the way to it.

@@ -21,8 +21,11 @@ type chunk struct {
 	id      string
 	heading string // path of the first section in it, " › " between
 	inner   string // headings of further sections in it, for ranking
-	text    string
+	text    string // "" when it is stored
+	order   string // the terms of the title field and of the body, see ordered
 	line    int
+
+	at, size uint32 // of its frame in the frames of its document
 }
 
 // cutChunks packs the sections of a source into chunks: small neighbours join, long sections are cut evenly.

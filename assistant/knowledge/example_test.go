@@ -3,7 +3,9 @@ package knowledge_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"testing/fstest"
+	"time"
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/knowledge"
@@ -48,4 +50,57 @@ func ExampleRead() {
 	// Output:
 	// faq.json#line-1 Open on Sunday? No.
 	// knowledge: faq.json:1: an entry without an answer or a text is left out
+}
+
+func ExampleOpenStore() {
+	dir, err := os.MkdirTemp("", "help")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	pages := fstest.MapFS{
+		"retours.md": {Data: []byte("# Retours\n\nVous avez 30 jours pour rendre un livre neuf.")},
+		"club.md":    {Data: []byte("# Club\n\nLe club se réunit le jeudi.")},
+	}
+	kb, err := knowledge.OpenStore(dir)
+	if err != nil {
+		panic(err) // a *knowledge.Damage comes with a base of all that is whole
+	}
+	rep, err := kb.Update(context.Background(), knowledge.Tree{FS: pages})
+	fmt.Println(rep.Added, rep.Changed, rep.Unchanged, rep.Removed, err)
+	pages["retours.md"].Data = []byte("# Retours\n\nVous avez 60 jours pour rendre un livre neuf.")
+	delete(pages, "club.md")
+	rep, err = kb.Update(context.Background(), knowledge.Tree{FS: pages})
+	fmt.Println(rep.Added, rep.Changed, rep.Unchanged, rep.Removed, err)
+	fmt.Println(kb.Close())
+	// Output:
+	// 2 0 0 0 <nil>
+	// 0 1 0 1 <nil>
+	// <nil>
+}
+
+func ExampleOpenHistory() {
+	dir, err := os.MkdirTemp("", "desk")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	history, err := knowledge.OpenHistory(dir)
+	if err != nil {
+		panic(err)
+	}
+	err = history.Add(assistant.Precedent{ // what review.Approved.Precedent returns
+		ID: "d-17", Tenant: "lune", Person: "omar", Question: "Mon colis est perdu, que faire ?", Lang: "fr",
+		Text: "Nous ouvrons une enquête.", Approvers: []string{"Léa"}, At: time.Date(2026, 11, 3, 9, 0, 0, 0, time.UTC),
+	})
+	if err != nil {
+		panic(err)
+	}
+	found, err := history.Recall(context.Background(), assistant.Query{Tenant: "lune", Turns: []string{"Que faire, le colis est perdu ?"}, Lang: "fr"})
+	fmt.Println(found[0].Text, found[0].Approvers, found[0].At.Format(time.DateOnly), err)
+	forgotten, err := history.Forget("lune", "omar")
+	fmt.Println(forgotten, err, history.Close())
+	// Output:
+	// Nous ouvrons une enquête. [Léa] 2026-11-03 <nil>
+	// 1 <nil> <nil>
 }

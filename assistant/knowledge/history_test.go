@@ -36,14 +36,16 @@ func TestHistoryRecallsWithinTenantAndPersona(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, got)
 
-	require.Equal(t, 1, h.Forget("lune", "helene"))
+	n, err := h.Forget("lune", "helene")
+	require.NoError(t, err)
+	require.Equal(t, 1, n)
 	got, err = h.Recall(t.Context(), about("lune", "lune/care", "le livre est arrivé corné"))
 	require.NoError(t, err)
 	require.Empty(t, got)
-	h.Delete("lune", "2", "no such one")
+	require.NoError(t, h.Delete("lune", "2", "no such one"))
 	require.Zero(t, h.Len("lune"))
 	require.Equal(t, 1, h.Len("other"))
-	h.DeleteTenant("other")
+	require.NoError(t, h.DeleteTenant("other"))
 	require.Zero(t, h.Len("other"))
 	require.Error(t, h.Add(assistant.Precedent{ID: "4", Question: "?"}))
 	require.Error(t, h.Add(assistant.Precedent{Question: "a", Text: "b"}))
@@ -69,7 +71,7 @@ func TestHistoryRaisesThePagesRepliesStoodOn(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "retours.md", after[0].Source)
 
-	b.Delete("retours.md")
+	require.NoError(t, b.Delete("retours.md"))
 	after, err = b.Retrieve(t.Context(), question)
 	require.NoError(t, err)
 	require.Empty(t, after, "what is deleted is not raised")
@@ -87,7 +89,7 @@ func TestHistoryIsSafe(t *testing.T) {
 				_ = b.Add(Source{ID: id, Text: "Une page sur les retours.", Lang: "fr"})
 				_ = h.Add(assistant.Precedent{ID: id, Person: fmt.Sprint(i), Question: "Et les retours ?", Text: "Oui.", Stands: []string{id}, Lang: "fr"})
 				_, _ = b.Retrieve(t.Context(), about("", "", "retours"))
-				h.Forget("", fmt.Sprint(i-1))
+				_, _ = h.Forget("", fmt.Sprint(i-1))
 			}
 		})
 	}

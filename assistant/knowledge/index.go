@@ -1,10 +1,13 @@
 package knowledge
 
 import (
+	"encoding/binary"
+	"iter"
 	"math"
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 
 	"github.com/souffleur-go/souffleur/internal/text"
 )
@@ -16,28 +19,39 @@ type index struct {
 	weights weights
 	langs   map[string]*lexicon
 	slots   []slot
-	chunks  int // slots in use
-	docs    int // documents in use
-	numbers int // document numbers given out since the last compaction
+	lengths []lengths // by slot
+	sums    []sums    // by number of the document
+	chunks  int       // slots in use
+	docs    int       // documents in use
 }
 
 // slot holds one chunk; without a document it is free.
 type slot struct {
-	doc         *document
-	number      int32 // of the chunk in its document
-	title, body int32 // terms in each field
+	doc    *document
+	number int32 // of the chunk in its document
+}
+
+// lengths are what scoring needs of a slot, apart from it so that much of it fits in the caches of the processor.
+type lengths struct {
+	doc         uint32 // number of the document
+	title, body uint16 // terms in each field of the chunk
+}
+
+// sums are the terms of a document: of the title field the most of a chunk, of the body all together.
+type sums struct {
+	title, body int32
+	internal    bool // for the people of the brand only
 }
 
 // document is a source in the index.
 type document struct {
-	src    Source
-	chunks []chunk
-	order  [][]uint32 // terms of each chunk in order, see sequence
+	src      Source
+	chunks   []chunk
+	problems []Problem
+	disk     atomic.Pointer[extent] // where it is stored, nil = in memory only
 
-	first       int // slot of the first chunk
-	number      int
-	title, body int // terms, all chunks together; of titles the longest
-	terms       []*postings
+	first  int // slot of the first chunk
+	number int
 }
 
 // lexicon holds the terms of one language and the sums that averages are made of.
@@ -68,47 +82,61 @@ type posting struct {
 // count is how often a chunk holds a term.
 type count struct{ title, body uint16 }
 
-// analysis is what the words of a document come to, made before the index is locked.
-type analysis struct {
-	counts []map[string]count // by chunk
-	order  [][]uint32
-	title  []int // terms of the title field, by chunk
-	body   []int
+// analysis is what the words of a document come to, by chunk, made before the index is locked.
+type analysis []words
+
+// words are the terms of a chunk.
+type words struct {
+	terms       []string // each once
+	counts      []count
+	order       []int32 // the terms in their order: the title field, between, the body
+	title, body int     // terms of each field
 }
+
+const between = -1
 
 // maxTerm is the longest term that is indexed, in bytes.
 const maxTerm = 128
 
 func analyse(d *document) analysis {
-	var a analysis
 	var title []string
 	if !d.src.place.made {
 		title = text.Terms(d.src.Lang, d.src.Title)
 	}
+	a := make(analysis, len(d.chunks))
 	for i := range d.chunks {
 		c := &d.chunks[i]
-		counts := map[string]count{}
 		head := title
 		if c.heading != "" || c.inner != "" {
 			head = append(slices.Clip(title), text.Terms(d.src.Lang, c.heading+" "+c.inner)...)
 		}
 		body := text.Terms(d.src.Lang, c.text)
+		w := words{title: len(head), body: len(body), order: make([]int32, 0, len(head)+len(body)+1)}
+		at := make(map[string]int32, len(head)+len(body))
 		for _, t := range head {
-			n := counts[t]
+			n := &w.counts[w.number(at, t)]
 			n.title = up(n.title)
-			counts[t] = n
 		}
+		w.order = append(w.order, between)
 		for _, t := range body {
-			n := counts[t]
+			n := &w.counts[w.number(at, t)]
 			n.body = up(n.body)
-			counts[t] = n
 		}
-		a.counts = append(a.counts, counts)
-		a.order = append(a.order, sequence(head, body))
-		a.title = append(a.title, len(head))
-		a.body = append(a.body, len(body))
+		a[i] = w
 	}
 	return a
+}
+
+// number appends a term to the order and returns which one it is.
+func (w *words) number(at map[string]int32, t string) int32 {
+	n, ok := at[t]
+	if !ok {
+		n = int32(len(w.terms)) //nolint:gosec // terms of one chunk
+		at[t] = n
+		w.terms, w.counts = append(w.terms, t), append(w.counts, count{})
+	}
+	w.order = append(w.order, n)
+	return n
 }
 
 func up(n uint16) uint16 {
@@ -121,46 +149,73 @@ func up(n uint16) uint16 {
 // insert adds a document that is not in the index.
 func (x *index) insert(d *document, a analysis) {
 	lex := x.lexicon(d.src.Lang)
-	d.first, d.number, d.order = len(x.slots), x.numbers, a.order
-	x.numbers++
+	d.first, d.number = len(x.slots), len(x.sums)
 	x.docs++
-	sum := map[*postings]count{}
-	for i := range d.chunks {
+	held := map[*postings]count{}
+	all := sums{internal: d.src.Internal}
+	var order []byte
+	for i := range a {
+		w := &a[i]
 		at := uint32(len(x.slots)) //nolint:gosec // four milliards of chunks do not fit in memory
-		x.slots = append(x.slots, slot{d, int32(i), int32(a.title[i]), int32(a.body[i])})
-		for term, n := range a.counts[i] {
+		x.slots = append(x.slots, slot{d, int32(i)})
+		x.lengths = append(x.lengths, lengths{uint32(d.number), short(w.title), short(w.body)}) //nolint:gosec // as above
+		numbers := make([]uint64, len(w.terms))                                                 // as in an order, 0 = not indexed
+		for j, term := range w.terms {
 			if len(term) > maxTerm {
 				continue
 			}
-			p := lex.terms[term]
-			if p == nil {
-				p = &postings{term: strings.Clone(term)} // a slice would keep the text of a deleted document
-				lex.terms[p.term] = p
-				lex.vocabulary.add(p)
-			}
+			p, n := lex.posting(term), w.counts[j]
 			p.list = append(p.list, posting{at, n.title, n.body})
 			p.count(n, 1)
-			s := sum[p]
-			sum[p] = count{s.title | n.title, s.body | n.body}
+			sum := held[p]
+			held[p] = count{sum.title | n.title, sum.body | n.body}
+			numbers[j] = uint64(p.number) + 1
 		}
-		d.title = max(d.title, a.title[i])
-		d.body += a.body[i]
-		lex.title += a.title[i]
-		lex.body += a.body[i]
+		order = order[:0]
+		for _, j := range w.order {
+			n := uint64(0)
+			if j != between {
+				n = numbers[j]
+			}
+			order = binary.AppendUvarint(order, n)
+		}
+		d.chunks[i].order = string(order)
+		all.title = max(all.title, int32(w.title)) //nolint:gosec // terms of one chunk
+		all.body += int32(w.body)                  //nolint:gosec // as above
+		lex.title += w.title
+		lex.body += w.body
 	}
-	for p, n := range sum {
+	for p, n := range held {
 		p.countDoc(n, 1)
-		d.terms = append(d.terms, p)
 	}
+	x.sums = append(x.sums, all)
 	x.chunks += len(d.chunks)
-	lex.size(d, 1)
+	lex.size(d, all, 1)
+}
+
+// short is a length as it is kept for scoring.
+func short(n int) uint16 { return uint16(min(n, math.MaxUint16)) } //nolint:gosec // bounded
+
+// posting returns the postings of a term, new ones if need be.
+func (l *lexicon) posting(term string) *postings {
+	p := l.terms[term]
+	if p == nil {
+		p = &postings{term: strings.Clone(term)} // a slice would keep the text of a deleted document
+		l.terms[p.term] = p
+		l.vocabulary.add(p)
+	}
+	return p
 }
 
 // remove takes a document out: nothing of its words stays.
 func (x *index) remove(d *document) {
 	lex := x.lexicon(d.src.Lang)
 	last := d.first + len(d.chunks)
-	for _, p := range d.terms {
+	for _, number := range d.terms() {
+		p := lex.vocabulary.term(number)
+		if p == nil {
+			continue
+		}
 		from := sort.Search(len(p.list), func(i int) bool { return int(p.list[i].slot) >= d.first })
 		to := from
 		var sum count
@@ -177,18 +232,52 @@ func (x *index) remove(d *document) {
 		}
 	}
 	for i := range d.chunks {
-		s := &x.slots[d.first+i]
-		lex.title -= int(s.title)
-		lex.body -= int(s.body)
-		*s = slot{}
+		n := &x.lengths[d.first+i]
+		lex.title -= int(n.title)
+		lex.body -= int(n.body)
+		x.slots[d.first+i] = slot{}
+		d.chunks[i].order = ""
 	}
 	x.chunks -= len(d.chunks)
 	x.docs--
-	lex.size(d, -1)
+	lex.size(d, x.sums[d.number], -1)
+	x.sums[d.number] = sums{}
 	if lex.docs == 0 {
 		delete(x.langs, d.src.Lang)
 	}
 	x.compact()
+}
+
+// terms returns the numbers of the terms of a document, each once.
+func (d *document) terms() []uint32 {
+	var out []uint32
+	for i := range d.chunks {
+		for n := range ordered(d.chunks[i].order) {
+			if n != 0 {
+				out = append(out, n-1)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// ordered reads the order of the terms of a chunk: their numbers and 1, and 0 between the fields and for what is not
+// indexed.
+func ordered(s string) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		n, shift := uint32(0), 0
+		for i := range len(s) {
+			n |= uint32(s[i]&0x7f) << shift
+			if shift += 7; s[i] >= 0x80 {
+				continue
+			}
+			if !yield(n) {
+				return
+			}
+			n, shift = 0, 0
+		}
+	}
 }
 
 func (p *postings) count(n count, by int) {
@@ -219,11 +308,15 @@ func (x *index) lexicon(lang string) *lexicon {
 }
 
 // size counts a document in or out and renews the averages.
-func (l *lexicon) size(d *document, by int) {
+func (l *lexicon) size(d *document, all sums, by int) {
 	l.docs += by
 	l.chunks += by * len(d.chunks)
-	l.docTitle += by * d.title
-	l.docBody += by * d.body
+	l.docTitle += by * int(all.title)
+	l.docBody += by * int(all.body)
+	l.average()
+}
+
+func (l *lexicon) average() {
 	l.avgTitle, l.avgBody = average(l.title, l.chunks), average(l.body, l.chunks)
 	l.avgDocTitle, l.avgDocBody = average(l.docTitle, l.docs), average(l.docBody, l.docs)
 }
@@ -241,20 +334,22 @@ func (x *index) compact() {
 		return
 	}
 	to := make([]uint32, len(x.slots))
-	slots := make([]slot, 0, x.chunks)
-	x.numbers = 0
+	n, docs := 0, 0 // smaller than what they replace
 	for i, s := range x.slots {
 		if s.doc == nil {
 			continue
 		}
-		to[i] = uint32(len(slots)) //nolint:gosec // smaller than the slot's old number
 		if s.number == 0 {
-			s.doc.first, s.doc.number = len(slots), x.numbers
-			x.numbers++
+			x.sums[docs] = x.sums[s.doc.number]
+			s.doc.first, s.doc.number = n, docs
+			docs++
 		}
-		slots = append(slots, s)
+		to[i] = uint32(n)                                                                                  //nolint:gosec // a slot
+		x.slots[n], x.lengths[n] = s, lengths{uint32(s.doc.number), x.lengths[i].title, x.lengths[i].body} //nolint:gosec // as above
+		n++
 	}
-	x.slots = slots
+	clear(x.slots[n:])
+	x.slots, x.lengths, x.sums = x.slots[:n], x.lengths[:n], x.sums[:docs]
 	for _, lex := range x.langs {
 		for _, p := range lex.terms {
 			for i := range p.list {

@@ -61,6 +61,14 @@ func (v *vocabulary) add(p *postings) {
 	}
 }
 
+// term returns the term of a number, nil when none has it.
+func (v *vocabulary) term(number uint32) *postings {
+	if int(number) >= len(v.terms) {
+		return nil
+	}
+	return v.terms[number]
+}
+
 func (v *vocabulary) remove(p *postings) {
 	var room [maxGrams]gram
 	for _, g := range gramsOf(p.term, room[:0]) {

@@ -1,8 +1,6 @@
 package knowledge
 
 import (
-	"hash/fnv"
-	"io"
 	"slices"
 
 	"github.com/souffleur-go/souffleur/internal/text"
@@ -14,26 +12,7 @@ const (
 	nearPool = 40 // candidates, or 2 K when that is more
 )
 
-// sequence holds the terms of a chunk as hashes in their order: its title field, 0, its body.
-func sequence(title, body []string) []uint32 {
-	seq := make([]uint32, 0, len(title)+len(body)+1)
-	for _, t := range title {
-		seq = append(seq, hashTerm(t))
-	}
-	seq = append(seq, 0)
-	for _, t := range body {
-		seq = append(seq, hashTerm(t))
-	}
-	return seq
-}
-
-func hashTerm(t string) uint32 {
-	h := fnv.New32a()
-	_, _ = io.WriteString(h, t) // a hash never fails
-	return max(h.Sum32(), 1)
-}
-
-// pair is two neighbouring terms of the query.
+// pair is two neighbouring terms of the query, as they stand in an order.
 type pair struct{ first, second uint32 }
 
 // pairs returns the neighbours of a turn in one language with their weights.
@@ -44,7 +23,7 @@ func (x *index) pairs(lang, turn string) map[pair]float64 {
 	for i := 1; i < len(terms) && len(out) < maxTerms; i++ {
 		a, b := lex.terms[terms[i-1]], lex.terms[terms[i]]
 		if a != nil && b != nil && a != b {
-			out[pair{hashTerm(a.term), hashTerm(b.term)}] = x.weights.near * (idf(x.chunks, len(a.list)) + idf(x.chunks, len(b.list))) / 2
+			out[pair{a.number + 1, b.number + 1}] = x.weights.near * (idf(x.chunks, len(a.list)) + idf(x.chunks, len(b.list))) / 2
 		}
 	}
 	return out
@@ -62,19 +41,21 @@ func (x *index) rerank(hits []hit, turn string, k int) []hit {
 			byLang[lang] = pairs
 		}
 		if len(pairs) > 0 {
-			hits[i].score += near(s.doc.order[s.number], pairs)
+			hits[i].score += near(s.chunk().order, pairs)
 		}
 	}
 	slices.SortFunc(hits, hit.compare)
 	return hits[:min(len(hits), k)]
 }
 
-// near sums the weights of the pairs in a sequence, each once, in the order in which they stand there.
-func near(seq []uint32, pairs map[pair]float64) float64 {
+// near sums the weights of the pairs in an order, each once, in the order in which they stand there.
+func near(order string, pairs map[pair]float64) float64 {
 	sum := 0.
 	var seen []pair
-	for i := 1; i < len(seq); i++ {
-		p := pair{seq[i-1], seq[i]}
+	last := uint32(0)
+	for n := range ordered(order) {
+		p := pair{last, n}
+		last = n
 		if w, ok := pairs[p]; ok && !slices.Contains(seen, p) {
 			seen = append(seen, p)
 			sum += w

@@ -30,11 +30,13 @@ func Open(fsys fs.FS) (*Base, error) {
 		}
 		return nil, errors.Join(errs...)
 	}
-	shareLanguage(pages)
+	shareLanguage(pages, map[string]int{})
 	b := New()
-	b.problems = problems
-	b.insert(pages)
-	return b, nil
+	c := change{problems: problems}
+	for i := range pages {
+		c.put = append(c.put, newDocument(&pages[i]))
+	}
+	return b, b.write(&c)
 }
 
 // list returns the files to read, sorted.
@@ -70,10 +72,13 @@ func isFolder(fsys fs.FS, name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// shareLanguage gives pages too short to tell their language the one that four of five others are in.
-func shareLanguage(pages []parsed) {
-	counts := map[string]int{}
+// shareLanguage gives pages too short to tell their language the one that four of five others are in, counts being how
+// many there are beside them.
+func shareLanguage(pages []parsed, counts map[string]int) {
 	known := 0
+	for _, n := range counts {
+		known += n
+	}
 	for i := range pages {
 		if lang := pages[i].Lang; lang != "" {
 			counts[lang]++

@@ -53,11 +53,22 @@ func kindOf(name string) string {
 
 // load reads and parses one file.
 func load(fsys fs.FS, name string) ([]parsed, []Problem) {
-	kind := kindOf(name)
-	if kind == "" {
+	if kindOf(name) == "" {
 		return nil, []Problem{{Path: name, Msg: "not a kind of file that is read: use .md, .html, .txt, .csv, .json or .jsonl"}}
 	}
-	body, problem := readFile(fsys, name)
+	data, problem := readFile(fsys, name)
+	if problem != "" {
+		return nil, []Problem{{Path: name, Msg: problem}}
+	}
+	return parseFile(name, data)
+}
+
+// parseFile parses the bytes of a file.
+func parseFile(name string, data []byte) ([]parsed, []Problem) {
+	body, problem, ok := decode(data)
+	if !ok {
+		return nil, []Problem{{Path: name, Msg: "holds NUL bytes and is no text: export it as text"}}
+	}
 	var problems []Problem
 	if problem != "" {
 		problems = append(problems, Problem{Path: name, Msg: problem})
@@ -68,6 +79,7 @@ func load(fsys fs.FS, name string) ([]parsed, []Problem) {
 		}
 		return nil, problems
 	}
+	kind := kindOf(name)
 	var sources []Source
 	var faults []Problem
 	switch kind {
@@ -93,36 +105,32 @@ func load(fsys fs.FS, name string) ([]parsed, []Problem) {
 	return pages, problems
 }
 
-// readFile returns the text of a regular file and what had to be mended, or why there is no text.
-func readFile(fsys fs.FS, name string) (body, problem string) {
+// readFile returns the bytes of a regular file, or why there are none.
+func readFile(fsys fs.FS, name string) (data []byte, problem string) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:
-		return "", "cannot be read: " + reason(err)
+		return nil, "cannot be read: " + reason(err)
 	case info.IsDir():
-		return "", "a folder, not a file: open it with Open"
+		return nil, "a folder, not a file: open it with Open"
 	case !info.Mode().IsRegular():
-		return "", "not a regular file"
+		return nil, "not a regular file"
 	case info.Size() > maxFile:
-		return "", tooLarge(info.Size())
+		return nil, tooLarge(info.Size())
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
-		return "", "cannot be read: " + reason(err)
+		return nil, "cannot be read: " + reason(err)
 	}
 	defer func() { _ = f.Close() }() // read only: nothing can be lost
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	data, err = io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
 	case err != nil:
-		return "", "cannot be read: " + reason(err)
+		return nil, "cannot be read: " + reason(err)
 	case len(data) > maxFile:
-		return "", tooLarge(int64(len(data)))
+		return nil, tooLarge(int64(len(data)))
 	}
-	body, mended, ok := decode(data)
-	if !ok {
-		return "", "holds NUL bytes and is no text: export it as text"
-	}
-	return body, mended
+	return data, ""
 }
 
 func tooLarge(size int64) string {

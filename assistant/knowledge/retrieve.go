@@ -23,14 +23,14 @@ const (
 // Retrieve returns the passages that fit a thread best: q.K public ones, best first, and behind them up to three internal
 // ones, which are for the people of the brand and take no place from the others. Sources that are not valid on q.Now are
 // left out; the zero Now asks for all. A term counts in each language of the base. Share is the part of the query's
-// weight that the passage holds, 0 to 1; Why lists the words of the thread that it holds, the weightiest first. The only
-// error is that of ctx.
+// weight that the passage holds, 0 to 1; Why lists the words of the thread that it holds, the weightiest first. A passage
+// whose stored text is damaged is left out, see Check. The only error is that of ctx.
 func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Passage, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	x := &b.index
 	s := b.scorers.Get().(*scorer) //nolint:forcetypeassert // the pool holds nothing else
-	s.grow(len(x.slots), x.numbers)
+	s.grow(len(x.slots), len(x.sums))
 	defer func() {
 		s.reset(x)
 		b.scorers.Put(s)
@@ -54,15 +54,11 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 	}
 	public, internal := best{k: max(nearPool, 2*k)}, best{k: maxInternal}
 	for _, at := range s.touched {
-		src := &x.slots[at].doc.src
-		if !src.valid(q.Now) {
-			continue
-		}
 		to := &public
-		if src.Internal {
+		if x.sums[x.lengths[at].doc].internal {
 			to = &internal
 		}
-		if score := s.total(x, at); to.wants(score) {
+		if score := s.total(x, at); to.wants(score) && x.slots[at].doc.src.valid(q.Now) {
 			to.offer(hit{at, score, x.slots[at].chunk().id})
 		}
 	}
@@ -71,9 +67,11 @@ func (b *Base) Retrieve(ctx context.Context, q assistant.Query) ([]assistant.Pas
 		hits = x.rerank(hits, q.Turns[len(q.Turns)-1], k)
 	}
 	hits = append(hits, internal.hits...)
-	out := make([]assistant.Passage, len(hits))
-	for i, h := range hits {
-		out[i] = x.passage(h, terms[x.slots[h.slot].doc.src.Lang])
+	out := make([]assistant.Passage, 0, len(hits))
+	for _, h := range hits {
+		if p, err := x.passage(h, terms[x.slots[h.slot].doc.src.Lang]); err == nil {
+			out = append(out, p)
+		}
 	}
 	return out, nil
 }
@@ -226,15 +224,15 @@ func (x *index) score(ctx context.Context, s *scorer, turns []string) (map[strin
 func (s *slot) chunk() *chunk { return &s.doc.chunks[s.number] }
 
 // passage makes the answer for a hit and explains it.
-func (x *index) passage(h hit, terms []term) assistant.Passage {
+func (x *index) passage(h hit, terms []term) (assistant.Passage, error) {
 	at := &x.slots[h.slot]
-	src, c := &at.doc.src, at.chunk()
-	p := assistant.Passage{
-		ID: c.id, Source: src.path(), Line: c.line, URL: src.URL, Title: src.Title, Heading: c.heading, Author: src.Author,
-		Text: c.text, Lang: src.Lang, Internal: src.Internal, From: src.From, Until: src.Until, Score: h.score,
+	p, err := at.doc.passage(int(at.number))
+	if err != nil {
+		return p, err
 	}
+	p.Score = h.score
 	p.Share, p.Why = x.explain(h.slot, terms)
-	return p
+	return p, nil
 }
 
 // explain weighs the terms that a chunk holds against all terms of the query, those that no chunk holds included.
@@ -276,6 +274,6 @@ func (x *index) part(lex *lexicon, p *postings, at uint32) float64 {
 	if !found {
 		return 0
 	}
-	e, s := p.list[i], &x.slots[at]
+	e, s := p.list[i], x.lengths[at]
 	return min(1, max(x.weights.saturate(int(e.title), int(s.title), lex.avgTitle), x.weights.saturate(int(e.body), int(s.body), lex.avgBody)))
 }

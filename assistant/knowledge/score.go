@@ -49,7 +49,7 @@ func (s *scorer) grow(slots, docs int) {
 func (s *scorer) reset(x *index) {
 	for _, at := range s.touched {
 		s.chunk[at] = 0
-		s.doc[x.slots[at].doc.number] = 0
+		s.doc[x.lengths[at].doc] = 0
 	}
 	s.touched = s.touched[:0]
 }
@@ -62,16 +62,18 @@ func (s *scorer) add(x *index, lex *lexicon, p *postings, weight float64) {
 	docTitle, docBody := w.title*two*idf(x.docs, p.docTitle), two*idf(x.docs, p.docBody)
 	joint := s.joint * weight * idf(x.chunks, len(p.list))
 	docJoint := s.joint * weight * idf(x.docs, max(p.docTitle, p.docBody))
-	var doc *document
+	doc := uint32(math.MaxUint32) // none
 	top, sum := 0, 0
 	flush := func() {
-		if doc != nil {
-			s.doc[doc.number] += docTitle*w.saturate(top, doc.title, lex.avgDocTitle) + docBody*w.saturate(sum, doc.body, lex.avgDocBody) +
-				docJoint*w.jointly(top, sum, doc.title, doc.body, lex.avgDocTitle, lex.avgDocBody)
+		if doc == math.MaxUint32 {
+			return
 		}
+		all := x.sums[doc]
+		s.doc[doc] += docTitle*w.saturate(top, int(all.title), lex.avgDocTitle) + docBody*w.saturate(sum, int(all.body), lex.avgDocBody) +
+			docJoint*w.jointly(top, sum, int(all.title), int(all.body), lex.avgDocTitle, lex.avgDocBody)
 	}
 	for _, e := range p.list {
-		at := &x.slots[e.slot]
+		at := x.lengths[e.slot]
 		if at.doc != doc {
 			flush()
 			doc, top, sum = at.doc, 0, 0
@@ -90,7 +92,7 @@ func (s *scorer) add(x *index, lex *lexicon, p *postings, weight float64) {
 }
 
 func (s *scorer) total(x *index, at uint32) float64 {
-	return s.chunk[at] + x.weights.doc*s.doc[x.slots[at].doc.number]
+	return s.chunk[at] + x.weights.doc*s.doc[x.lengths[at].doc]
 }
 
 // idf is the weight of a term that df of n hold.

@@ -77,6 +77,8 @@ func (s *Source) check() error {
 		return fmt.Errorf("knowledge: source %q has no text", s.ID)
 	case len(s.Text) > maxFile:
 		return fmt.Errorf("knowledge: source %q has %d bytes, at most %d: split it", s.ID, len(s.Text), maxFile)
+	case len(s.URL) > maxAddress || len(s.Lang) > maxLabel:
+		return fmt.Errorf("knowledge: source %q has a URL of %d bytes and a language of %d, at most %d and %d", label(s.ID), len(s.URL), len(s.Lang), maxAddress, maxLabel)
 	case s.Format != "" && s.Format != Markdown && s.Format != HTML && s.Format != Text:
 		return fmt.Errorf("knowledge: source %q has format %q: use %q, %q or %q", s.ID, s.Format, Markdown, HTML, Text)
 	}
@@ -167,7 +169,10 @@ func label(s string) string {
 	return cut(s, maxLabel)
 }
 
-const maxLabel = 300 // bytes of a title, a heading, a name
+const (
+	maxLabel   = 300 // bytes of a title, a heading, a name
+	maxAddress = 8192
+)
 
 // cut shortens s to at most n bytes, between characters.
 func cut(s string, n int) string {

@@ -30,7 +30,7 @@ func runCheck(ctx context.Context, a *app, args []string) (int, error) {
 	f := a.flags("check")
 	f.StringVar(&o.thread, "thread", "", "`FILE` with the thread that the text answers; default: the sample's")
 	f.StringVar(&o.persona, "persona", defaultBrand, "`FILE` with the persona, or the name of a sample")
-	f.Var(&o.knowledge, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's own")
+	f.Var(&o.knowledge, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's own")
 	f.StringVar(&o.channel, "channel", "", "`ID` of the channel; default: the thread's")
 	f.StringVar(&o.policy, "policy", "", policyHelp)
 	f.BoolVar(&o.fix, "fix", false, "print the text with every safe repair made; findings go to stderr")

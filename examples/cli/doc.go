@@ -6,7 +6,7 @@
 // decide.go is what persons do there, release.go the last gate and the publication.
 //
 // Files by task:
-//   - commands: draft.go, check.go, rules.go, persona.go, knowledge.go
+//   - commands: draft.go, check.go, rules.go, persona.go, knowledge.go, index.go
 //   - what they share: main.go (dispatch), flags.go, brand.go, load.go, input.go, policy.go, model.go, stream.go
 //   - review commands: review.go (verbs and flags), queue.go, decide.go, release.go, auditlog.go
 //   - what these share: desk.go, store.go
@@ -15,7 +15,7 @@
 //     page.go (wrapping, colour, safe text)
 //
 // Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 it failed, 2 wrong use or bad input, 3 the
-// outcome is no draft, 4 held or blocked by the rules. It stores nothing but the review desk, publishes to nothing but the
-// file of --publish, and sends nothing but the request to the model server that OPENAI_BASE_URL, OPENAI_API_KEY and
-// OPENAI_MODEL name.
+// outcome is no draft, 4 held or blocked by the rules. It stores nothing but the review desk and the index of knowledge add,
+// publishes to nothing but the file of --publish, and sends nothing but the request to the model server that
+// OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL name.
 package main

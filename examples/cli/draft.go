@@ -28,7 +28,7 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	f := a.flags("draft")
 	f.StringVar(&o.thread, "thread", "", "`FILE` with the thread, as JSON or as the text of one message; - = stdin")
 	f.StringVar(&o.persona, "persona", defaultBrand, "`FILE` with the persona, or the name of a sample")
-	f.Var(&o.knowledge, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's own")
+	f.Var(&o.knowledge, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's own")
 	f.StringVar(&o.channel, "channel", "", "`ID` of the channel: email, forum, mastodon, …; default: the thread's")
 	f.StringVar(&o.task, "task", "", "`TASK`: reply, welcome or notice; default: from the thread")
 	f.Var(&o.notes, "notes", "`TEXT` to rely on, as \"Name : text\"; repeatable")

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/assistant/knowledge"
 )
 
 // base opens the knowledge of the flags; without any, that of the sample brand, whose clock it returns.
@@ -23,21 +26,25 @@ func (a *app) base(paths list) (pages, time.Time, error) {
 func runSearch(ctx context.Context, a *app, args []string) (int, error) {
 	var paths list
 	f := a.flags("knowledge search")
-	f.Var(&paths, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's")
+	f.Var(&paths, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's")
 	lang := f.String("lang", "", "`TAG` of the query's language, such as fr; default: unknown")
 	limit := f.Int("limit", 8, "`N` public passages at most; internal ones follow")
+	around := f.Int("around", 0, "show `N` passages before and after each, of the same page; not with --json")
 	asJSON := f.Bool("json", false, "print one JSON object a passage")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
 		return exitDone, err
 	}
 	query := strings.TrimSpace(strings.Join(rest, " "))
-	if query == "" || *limit < 1 {
-		return exitUsage, usage("knowledge search: give a QUERY, and a --limit of at least 1")
+	if query == "" || *limit < 1 || *around < 0 {
+		return exitUsage, usage("knowledge search: give a QUERY, a --limit of at least 1, and no negative --around")
 	}
 	kb, now, err := a.base(paths)
 	if err != nil {
 		return exitFailed, err
+	}
+	for _, problem := range kb.problems {
+		a.note(problem)
 	}
 	passages, err := kb.Retrieve(ctx, assistant.Query{Turns: []string{query}, Lang: *lang, K: *limit, Now: now})
 	if err != nil {
@@ -51,12 +58,24 @@ func runSearch(ctx context.Context, a *app, args []string) (int, error) {
 			}
 			continue
 		}
+		if *around > 0 {
+			found.Text = readOn(kb, found, *around)
+		}
 		p.passage(i+1, found, now)
 	}
 	if len(passages) == 0 {
 		a.note("no passage speaks of it")
 	}
 	return exitDone, nil
+}
+
+// readOn is the text of a passage with its neighbours.
+func readOn(kb pages, found assistant.Passage, n int) string {
+	var texts []string
+	for _, p := range kb.Around(found, n) {
+		texts = append(texts, p.Text)
+	}
+	return cmp.Or(strings.Join(texts, "\n\n"), found.Text)
 }
 
 // passage prints one passage with its place, its score and what made it match.
@@ -93,11 +112,12 @@ func place(found assistant.Passage) string {
 	return found.Source
 }
 
-func runStats(_ context.Context, a *app, args []string) (int, error) {
+func runStats(ctx context.Context, a *app, args []string) (int, error) {
 	var paths list
 	f := a.flags("knowledge stats")
-	f.Var(&paths, "knowledge", "`PATH` of pages: a folder or a file; repeatable; default: the sample's")
-	asJSON := f.Bool("json", false, "print one JSON object")
+	f.Var(&paths, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's")
+	list := f.Bool("sources", false, "list the sources by ID, with their titles")
+	asJSON := f.Bool("json", false, "print one JSON object; with --sources one a source")
 	rest, err := f.parse(args)
 	if err != nil || f.helped {
 		return exitDone, err
@@ -109,7 +129,36 @@ func runStats(_ context.Context, a *app, args []string) (int, error) {
 	if err != nil {
 		return exitFailed, err
 	}
+	if *list {
+		return exitDone, a.sources(kb, *asJSON)
+	}
+	var damage *knowledge.Damage
+	if err := kb.Check(ctx); errors.As(err, &damage) { // of what opening did not read
+		kb.problems = append(kb.problems, err.Error())
+	} else if damage == nil && err != nil {
+		return exitFailed, err
+	}
 	return exitDone, a.stats(kb, *asJSON)
+}
+
+// sources lists what a base holds.
+func (a *app) sources(kb pages, asJSON bool) error {
+	all := kb.Sources()
+	for i := range all {
+		if !asJSON {
+			fmt.Fprintln(a.stdout, safe(all[i].ID+"  "+all[i].Title))
+			continue
+		}
+		if err := a.printJSON(struct {
+			ID       string `json:"id"`
+			Title    string `json:"title"`
+			Lang     string `json:"lang"`
+			Internal bool   `json:"internal"`
+		}{all[i].ID, all[i].Title, all[i].Lang, all[i].Internal}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // counts are the statistics of a knowledge base as JSON.

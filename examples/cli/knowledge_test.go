@@ -53,3 +53,11 @@ func TestStats(t *testing.T) {
 	require.NotEmpty(t, got.stdout)
 	object(t, souffleur(t, "knowledge", "stats", "--json").stdout)
 }
+
+func TestSearchReadsOn(t *testing.T) {
+	plain := souffleur(t, "knowledge", "search", "--limit", "1", "délai pour rendre un livre").stdout
+	around := souffleur(t, "knowledge", "search", "--limit", "1", "--around", "1", "délai pour rendre un livre").stdout
+	require.Greater(t, len(around), len(plain))
+	require.Contains(t, around, strings.SplitN(plain, "\n", 2)[0])
+	require.Equal(t, exitUsage, souffleur(t, "knowledge", "search", "--around", "-1", "livre").code)
+}

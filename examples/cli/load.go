@@ -20,7 +20,7 @@ type pages struct {
 	problems []string
 }
 
-// loadKnowledge opens folders and files as one base; without paths, the pages of a sample brand.
+// loadKnowledge opens folders and files as one base, or one stored index; without paths, the pages of a sample brand.
 func loadKnowledge(paths []string, sampleBrand string) (pages, error) {
 	if len(paths) == 0 {
 		fsys, err := sample.Knowledge(sampleBrand)
@@ -32,6 +32,15 @@ func loadKnowledge(paths []string, sampleBrand string) (pages, error) {
 		}
 		kb, err := knowledge.Open(fsys)
 		return pages{Base: kb}, err
+	}
+	for _, p := range paths {
+		if !knowledge.IsStore(p) {
+			continue
+		}
+		if len(paths) > 1 {
+			return pages{}, usage("knowledge %s is a stored index and stands alone: add the other pages to it with knowledge add", p)
+		}
+		return loadIndex(p)
 	}
 	all := pages{Base: knowledge.New()}
 	taken := map[string]bool{}
@@ -49,6 +58,22 @@ func loadKnowledge(paths []string, sampleBrand string) (pages, error) {
 		if err := all.Add(sources...); err != nil {
 			return pages{}, usage("knowledge %s: %v", p, err)
 		}
+	}
+	return all, nil
+}
+
+// loadIndex opens a stored index. What is whole of a damaged one is used.
+func loadIndex(dir string) (pages, error) {
+	kb, err := knowledge.OpenStore(dir)
+	if kb == nil {
+		return pages{}, usage("%v", err)
+	}
+	all := pages{Base: kb}
+	if err != nil {
+		all.problems = append(all.problems, err.Error())
+	}
+	for _, p := range kb.Problems() {
+		all.problems = append(all.problems, p.Error())
 	}
 	return all, nil
 }

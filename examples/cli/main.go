@@ -63,6 +63,8 @@ func commands() []command {
 		{"persona schema", "", "print the JSON Schema of a persona, for editors", runSchema},
 		{"knowledge search", "--knowledge PATH QUERY", "find passages, with scores and why", runSearch},
 		{"knowledge stats", "--knowledge PATH", "count what a knowledge base holds and list its problems", runStats},
+		{"knowledge add", "--knowledge FOLDER PATH…", "store pages in an index, and read again what changed", runAdd},
+		{"knowledge remove", "--knowledge FOLDER ID…", "take sources out of a stored index, for good", runRemove},
 		{"rules", "", "list the rules: what each finds and what to do", runRules},
 		{"eval", "SUITE --data DIR", "measure the library on labelled data", runEval},
 	}
