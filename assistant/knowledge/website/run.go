@@ -1,0 +1,282 @@
+package website
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/souffleur-go/souffleur/assistant/knowledge"
+)
+
+// Read reads the site that start leads into: a feed, a sitemap, or a page, whose robots.txt, feed links and /sitemap.xml
+// then tell of the other pages below it. It asks for the listed pages that are new, then for those that State knows, the
+// longest unseen first, up to MaxPages. nil State = nothing is known.
+//
+// Each page comes once, with what became of it; a page is noted in State when the loop body is through with it, so that
+// one whose handling was broken off comes again. What cannot be read comes as a Problem in place of a page, and reading
+// goes on. Three things end it early: the loop, ctx (the last error is its own), and a site that asks for a pause or does
+// not answer any more (the last error is a Problem that says so).
+func (r *Reader) Read(ctx context.Context, start string, state *State) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		u, err := parseURL(nil, start)
+		if err != nil {
+			yield(Page{}, Problem{URL: start, Msg: err.Error()})
+			return
+		}
+		n := &run{
+			Reader: r, ctx: ctx, yield: yield, start: u, scope: "/", delay: r.cfg.Delay, state: state,
+			robots: map[string]*robots{}, lists: map[string]bool{}, known: map[string]*target{}, owners: map[string]string{},
+		}
+		if state == nil {
+			n.state = &State{}
+		}
+		if wait := n.state.Wait; r.cfg.Now().Before(wait) {
+			n.fail(stop(u, "the site asked to be left alone until %s: read again then", wait.Format(time.RFC3339)))
+			return
+		}
+		n.state.Wait = time.Time{}
+		n.discover()
+		n.recall()
+		n.visitAll()
+		n.tell()
+	}
+}
+
+// run is one reading of a site.
+type run struct {
+	*Reader
+	ctx   context.Context //nolint:containedctx // a run lives as long as one call
+	yield func(Page, error) bool
+	done  bool
+	state *State
+
+	start  *url.URL
+	scope  string // paths below it are read
+	robots map[string]*robots
+	lists  map[string]bool // feeds and sitemaps that were asked for
+	found  bool            // one of them is one
+
+	delay    time.Duration
+	last     time.Time // end of the last request
+	failures int       // in a row
+	asked    int       // pages
+
+	queue  []*target
+	known  map[string]*target
+	owners map[string]string // by Source.URL: the page that has it
+	passed [reasons]tally
+}
+
+// fail reports an error, and ends the run when nothing more can come.
+func (n *run) fail(err error) {
+	if n.done {
+		return
+	}
+	var end stopped
+	switch {
+	case errors.Is(err, errPassed):
+		return
+	case n.ctx.Err() != nil:
+		err = fmt.Errorf("website: reading %s stopped: %w", n.start, n.ctx.Err())
+		n.done = true
+	case errors.As(err, &end):
+		err = end.Problem
+		n.done = true
+	}
+	if !n.yield(Page{}, err) {
+		n.done = true
+	}
+}
+
+// emit hands a page over, and notes it when it was taken.
+func (n *run) emit(p Page, note func()) {
+	if n.done {
+		return
+	}
+	if !n.yield(p, nil) {
+		n.done = true
+		return
+	}
+	note()
+}
+
+// recall adds the pages that the State knows and no list names, and puts all in order.
+func (n *run) recall() {
+	for _, key := range slices.Sorted(maps.Keys(n.state.Pages)) {
+		u, err := parseURL(nil, key)
+		if err != nil || !sameHost(u, n.start) || !within(u, n.scope) {
+			continue
+		}
+		n.add(&target{url: u})
+		rec := n.state.Pages[key]
+		n.owners[rec.cited(key)] = key
+	}
+	slices.SortStableFunc(n.queue, func(a, b *target) int {
+		return n.state.Pages[a.key].At.Compare(n.state.Pages[b.key].At)
+	})
+}
+
+// visitAll goes through the queue, which redirects make longer.
+func (n *run) visitAll() {
+	for i := 0; i < len(n.queue) && !n.done; i++ {
+		if n.ctx.Err() != nil {
+			n.fail(n.ctx.Err())
+			return
+		}
+		t := n.queue[i]
+		if t.entry == nil && t.got == nil {
+			if n.asked >= n.cfg.MaxPages {
+				n.pass(tooMany, t.url)
+				continue
+			}
+			n.asked++
+		}
+		n.visit(t)
+	}
+}
+
+// visit reads one page.
+func (n *run) visit(t *target) {
+	t.outcome = failed
+	rec, known := n.state.Pages[t.key]
+	if t.entry != nil {
+		n.settle(t, t.entry.page(t), nil)
+		return
+	}
+	if !n.may(t.url) {
+		return
+	}
+	a, err := t.got, error(nil)
+	if a == nil {
+		a, err = n.get(t.url, rec, n.cfg.MaxBytes)
+	}
+	switch {
+	case err != nil:
+		n.fail(err)
+	case a.to != nil:
+		n.redirected(t, a)
+	case a.status == http.StatusNotModified && known:
+		t.outcome = read
+		n.unchanged(t, rec)
+	case a.status == http.StatusNotFound || a.status == http.StatusGone:
+		if known {
+			n.gone(t.key)
+			return
+		}
+		n.fail(problem(t.url, "is listed, but answers %d: take it off the list, or repair the page", a.status))
+	case a.status != http.StatusOK:
+		n.fail(problem(t.url, "answers %d %s: it must open in a browser without signing in", a.status, http.StatusText(a.status)))
+	case a.cut:
+		n.fail(problem(t.url, "has more than %d bytes: raise MaxBytes, or split the page", n.cfg.MaxBytes))
+	default:
+		p, err := readPage(t, a)
+		if err != nil {
+			n.fail(err)
+			return
+		}
+		n.settle(t, p, a.header)
+	}
+}
+
+// settle hands over a page that was read, unless another has the same text under the same address.
+func (n *run) settle(t *target, p Page, header http.Header) {
+	t.outcome = read
+	old, known := n.state.Pages[t.key]
+	rec := Record{Hash: p.hash(), At: n.cfg.Now().UTC().Truncate(time.Second)}
+	rec.ETag, rec.LastModified = validator(header.Get("ETag")), validator(header.Get("Last-Modified"))
+	if owner, owned := n.owners[p.Source.URL]; owned && owner != t.key {
+		if n.state.Pages[owner].Hash == rec.Hash {
+			if known {
+				n.gone(t.key)
+			}
+			return
+		}
+		p.Source.URL = t.key // an address that different pages claim says nothing
+	}
+	if p.Source.URL != t.key {
+		rec.URL = p.Source.URL
+	}
+	switch {
+	case !known:
+		p.Change = Added
+	case old.Hash == rec.Hash && old.URL == rec.URL:
+		n.unchanged(t, rec)
+		return
+	default:
+		p.Change = Changed
+	}
+	n.emit(p, func() { n.note(t, rec) })
+}
+
+// unchanged reports a page that is as it was.
+func (n *run) unchanged(t *target, rec Record) {
+	rec.At = n.cfg.Now().UTC().Truncate(time.Second)
+	n.emit(Page{Change: Unchanged, Source: knowledge.Source{ID: t.key}}, func() { n.note(t, rec) })
+}
+
+// note records a page, and reports as gone those that it replaces.
+func (n *run) note(t *target, rec Record) {
+	n.state.put(t.key, rec)
+	n.owners[rec.cited(t.key)] = t.key
+	for _, key := range t.replaces {
+		n.gone(key)
+	}
+	t.replaces = nil
+}
+
+// gone reports a page that is no longer there.
+func (n *run) gone(key string) {
+	rec := n.state.Pages[key]
+	n.emit(Page{Change: Gone, Source: knowledge.Source{ID: key}}, func() {
+		delete(n.state.Pages, key)
+		if cited := rec.cited(key); n.owners[cited] == key {
+			delete(n.owners, cited)
+		}
+	})
+}
+
+// redirected queues the page that another leads to. The other is gone when it moved for good and the page could be read.
+func (n *run) redirected(t *target, a *answer) {
+	t.outcome = moved
+	_, known := n.state.Pages[t.key]
+	forGood := known && (a.status == http.StatusMovedPermanently || a.status == http.StatusPermanentRedirect)
+	if !sameHost(a.to, n.start) || !within(a.to, n.scope) {
+		if forGood {
+			n.gone(t.key)
+		}
+		n.fail(problem(t.url, "leads to %s, outside the site: read that site by itself if it is the brand's", a.to))
+		return
+	}
+	if _, err := n.redirect(nil, a); err != nil {
+		n.fail(err)
+		return
+	}
+	if t.hops >= maxRedirects {
+		n.fail(problem(t.url, "is the end of more than %d redirects: name the page where they lead", maxRedirects))
+		return
+	}
+	next := n.add(&target{url: a.to, hops: t.hops + 1, title: t.title, author: t.author, published: t.published, updated: t.updated})
+	switch {
+	case next == nil:
+	case next.outcome == moved:
+		n.fail(problem(t.url, "redirects in a circle, by way of %s: repair the redirects", a.to))
+	case forGood && next.outcome == read:
+		n.gone(t.key)
+	case forGood && next.outcome == pending:
+		next.replaces = append(next.replaces, t.key)
+	}
+}
+
+// validator returns a header to be sent back later, unless it is too long to keep.
+func validator(s string) string {
+	if len(s) > 512 {
+		return ""
+	}
+	return s
+}
