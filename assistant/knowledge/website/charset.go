@@ -30,9 +30,9 @@ var charsets = map[string]encoding.Encoding{
 // declared finds the encoding that a document names itself: the declaration of XML, a meta element of HTML.
 var declared = regexp.MustCompile(`(?i)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,40})["']|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{1,40})`)
 
-// decode turns a document into clean UTF-8. A byte order mark decides, then the header, then the document itself; without
-// any of them, or where UTF-8 was announced in vain, bytes that are not UTF-8 are read as Windows-1252. It fails
-// on an encoding that is not known.
+// decode turns a document into clean UTF-8. What is UTF-8 is read as that, whatever it is called: hardly any text is by
+// chance. Else a byte order mark decides, then the header, then the document itself, and at last Windows-1252. It fails on
+// an encoding that is not known.
 func decode(u *url.URL, data []byte, contentType string) (string, error) {
 	label := ""
 	switch {
@@ -51,13 +51,14 @@ func decode(u *url.URL, data []byte, contentType string) (string, error) {
 	}
 	label = strings.ToLower(strings.TrimSpace(label))
 	enc, known := charsets[label]
+	unnamed := label == "" || label == "utf-8" || label == "utf8"
+	isUTF8 := utf8.Valid(data) && !bytes.Contains(data, []byte{0})
 	switch {
-	case known && !(strings.HasPrefix(label, "utf-16") && utf8.Valid(data) && !bytes.Contains(data, []byte{0})):
-	case utf8.Valid(data), label == "utf-8" && !lonely(data), label == "utf8" && !lonely(data):
+	case isUTF8 && (known || unnamed || utf8.RuneCount(data) < len(data)), unnamed && !lonely(data):
 		return text.Valid(string(data)), nil
-	case label != "" && label != "utf-8" && label != "utf8":
+	case !known && !unnamed:
 		return "", problem(u, "is in the encoding %s, which is not read: serve UTF-8", quote(label))
-	default:
+	case unnamed:
 		enc = charmap.Windows1252
 	}
 	out, err := enc.NewDecoder().Bytes(data)

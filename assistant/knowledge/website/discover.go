@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/htmltext"
 )
@@ -184,9 +185,11 @@ func (n *run) readFeed(a *answer) {
 			at = b
 		}
 		t := &target{title: e.title, author: e.author, published: e.published, updated: e.updated}
-		// An address inside a page is that of a comment or a part, not of the article.
-		if u, err := url.Parse(e.address()); err == nil && u.Fragment == "" && e.complete() {
+		if e.complete() {
 			t.entry = e
+		}
+		if strings.Contains(e.address(), "#") {
+			t = &target{} // an address inside a page is that of a comment on the article, or of a part
 		}
 		n.name(at, e.address(), t)
 	}

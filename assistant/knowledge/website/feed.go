@@ -3,7 +3,6 @@ package website
 import (
 	_ "embed"
 	"encoding/xml"
-	"html"
 	"strings"
 	"sync"
 	"time"
@@ -137,7 +136,7 @@ func (e *entry) add(name string, n *node) {
 	case "origLink":
 		e.link = strings.TrimSpace(n.Text)
 	case "guid":
-		if n.attr("isPermaLink") != "false" {
+		if n.attr("isPermaLink") != "false" && strings.HasPrefix(strings.TrimSpace(n.Text), "http") {
 			set(&e.guid, n.Text)
 		}
 	case "author", "creator":
@@ -198,7 +197,7 @@ func plain(n *node) string {
 			s = doc.Text()
 		}
 	}
-	return strings.Join(strings.Fields(html.UnescapeString(s)), " ")
+	return strings.Join(strings.Fields(s), " ")
 }
 
 //go:embed data/more.txt
@@ -241,17 +240,27 @@ func (e *entry) complete() bool {
 	if words < minArticle || len(e.content) <= len(e.summary) {
 		return false
 	}
-	last := strings.TrimRight(lines[len(lines)-1], " \t\u00a0])→»>")
-	if strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...") {
-		return false
-	}
-	last = text.Fold(last)
-	for _, m := range more() {
-		if strings.HasSuffix(last, m) || strings.HasPrefix(last, m) && len(strings.Fields(last)) <= maxPointer {
+	for _, line := range lines[max(0, len(lines)-2):] { // below the pointer there may be a line of the site
+		if points(line) {
 			return false
 		}
 	}
 	return true
+}
+
+// points reports whether a line breaks off, or points to the whole article.
+func points(line string) bool {
+	line = strings.TrimRight(line, " \t\u00a0])→»>")
+	if strings.HasSuffix(line, "…") || strings.HasSuffix(line, "...") {
+		return true
+	}
+	line = text.Fold(line)
+	for _, m := range more() {
+		if strings.HasSuffix(line, m) || strings.HasPrefix(line, m) && len(strings.Fields(line)) <= maxPointer {
+			return true
+		}
+	}
+	return false
 }
 
 // page makes a page of an article that stands in a feed.

@@ -18,8 +18,8 @@ import (
 // then tell of the other pages below it. It asks for the listed pages that are new, then for those that State knows, the
 // longest unseen first, up to MaxPages. nil State = nothing is known.
 //
-// Each page comes once, with what became of it; a page is noted in State when the loop body is through with it, so that
-// one whose handling was broken off comes again. What cannot be read comes as a Problem in place of a page, and reading
+// Each page comes once, with what became of it. A page is noted in State when the loop body is through with it: leave the
+// loop where a page could not be stored, and it comes again. What cannot be read comes as a Problem in place of a page, and reading
 // goes on. Three things end it early: the loop, ctx (the last error is its own), and a site that asks for a pause or does
 // not answer any more (the last error is a Problem that says so).
 func (r *Reader) Read(ctx context.Context, start string, state *State) iter.Seq2[Page, error] {
@@ -70,7 +70,7 @@ type run struct {
 	queue  []*target
 	known  map[string]*target
 	owners map[string]string // by Source.URL: the page that has it
-	passed [reasons]tally
+	passed [len(reasons)]tally
 }
 
 // fail reports an error, and ends the run when nothing more can come.
@@ -260,6 +260,9 @@ func (n *run) redirected(t *target, a *answer) {
 	if t.hops >= maxRedirects {
 		n.fail(problem(t.url, "is the end of more than %d redirects: name the page where they lead", maxRedirects))
 		return
+	}
+	if known && !forGood {
+		n.fail(problem(t.url, "leads to %s for now, so it stays as it was read: redirect it for good, or repair it", a.to))
 	}
 	next := n.add(&target{url: a.to, hops: t.hops + 1, title: t.title, author: t.author, published: t.published, updated: t.updated})
 	switch {

@@ -80,9 +80,10 @@ func parseURL(base *url.URL, s string) (*url.URL, error) {
 	if err != nil {
 		return nil, errors.New("the address cannot be read: write it as https://www.example.com/")
 	}
-	if base != nil {
-		u = base.ResolveReference(u)
+	if base == nil {
+		base = u
 	}
+	u = base.ResolveReference(u)
 	u.Scheme, u.Host = strings.ToLower(u.Scheme), strings.ToLower(u.Host)
 	host, port := u.Hostname(), u.Port()
 	switch {
