@@ -83,8 +83,13 @@ func xmlFault(err error) string {
 // dateLayouts are those of RFC 3339 and its shorter forms (W3C), and of RFC 822 as feeds write it.
 var dateLayouts = []string{
 	time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05", time.DateTime, time.DateOnly, "2006-01", "2006",
-	"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04 MST", "2 Jan 06 15:04:05 -0700",
-	"2 Jan 06 15:04:05 MST", "2 January 2006 15:04:05 -0700", "2 Jan 2006",
+	"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04 -0700", "2 Jan 06 15:04:05 -0700", "2 January 2006 15:04:05 -0700", "2 Jan 2006",
+}
+
+// zones holds the names of zones in RFC 822 and those of central Europe.
+var zones = map[string]string{
+	"UT": "+0000", "UTC": "+0000", "GMT": "+0000", "Z": "+0000", "EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500",
+	"MST": "-0700", "MDT": "-0600", "PST": "-0800", "PDT": "-0700", "CET": "+0100", "CEST": "+0200",
 }
 
 // parseDate reads a date of a feed, a sitemap or a page; a day begins at midnight UTC.
@@ -95,6 +100,9 @@ func parseDate(s string) (time.Time, bool) {
 	}
 	if _, rest, ok := strings.Cut(s, ", "); ok {
 		s = rest // the name of the day
+	}
+	if i := strings.LastIndexByte(s, ' '); zones[s[i+1:]] != "" {
+		s = s[:i+1] + zones[s[i+1:]]
 	}
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1990 {
