@@ -15,11 +15,11 @@ const (
 
 // reasons holds what to say of each.
 var reasons = [...]string{
-	disallowed:   "robots.txt disallows %d addresses, this one first: allow them there if they are to be read",
-	otherHost:    "%d addresses of another site are left out, this one first: read that site by itself if it is the brand's",
-	noAddress:    "%d entries without an address that can be read are left out: give each its whole address",
-	tooMany:      "%d pages are left for the next reading, this one first: read again with the same State, or raise MaxPages",
-	tooManyLists: "%d feeds and sitemaps are left out, this one first: put their pages into fewer",
+	disallowed:   "the first of %d that robots.txt disallows: allow there what is to be read",
+	otherHost:    "the first of %d of another site, left out: read that site by itself if it is the brand's",
+	noAddress:    "lists the first of %d entries without an address that can be read: give each its whole address",
+	tooMany:      "the first of %d pages left for the next reading: read again with the same State, or raise MaxPages",
+	tooManyLists: "the first of %d feeds and sitemaps too many, left out: put their pages into fewer",
 }
 
 // tally counts what was passed over for one reason.
