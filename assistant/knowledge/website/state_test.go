@@ -1,0 +1,270 @@
+package website
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// validated serves a page with an ETag and a date, and tells 304 to those who have it.
+func validated(s *site, path, etag string, body *string) {
+	s.handle(path, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", etag)
+		w.Header().Set("Last-Modified", "Sun, 01 Feb 2026 08:30:00 GMT")
+		if r.Header.Get("If-None-Match") == etag && r.Header.Get("If-Modified-Since") == "Sun, 01 Feb 2026 08:30:00 GMT" && *body == "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		_, _ = io.WriteString(w, *body)
+	})
+}
+
+// again writes a State as JSON and reads it back.
+func again(t *testing.T, state State) *State {
+	t.Helper()
+	data, err := json.Marshal(state)
+	require.NoError(t, err)
+	var out State
+	require.NoError(t, json.Unmarshal(data, &out))
+	require.Equal(t, state, out)
+	return &out
+}
+
+func TestReadAgain(t *testing.T) {
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/kept", "/same", "/new", "/gone", "/lost")})
+	kept, same, lost := html("kept pages"), html("the same"), http.StatusOK
+	validated(s, "/kept", `"v1"`, &kept)
+	s.handle("/same", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, same) })
+	news := html("old news")
+	s.handle("/new", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, news) })
+	status := func(w http.ResponseWriter, code int) {
+		w.WriteHeader(code)
+		_, _ = io.WriteString(w, html("a page"))
+	}
+	s.handle("/gone", func(w http.ResponseWriter, _ *http.Request) { status(w, lost) })
+	s.handle("/lost", func(w http.ResponseWriter, _ *http.Request) {
+		if lost != http.StatusOK {
+			lost = http.StatusNotFound
+		}
+		status(w, lost)
+	})
+	var state State
+	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
+	require.Equal(t, []string{"added /kept", "added /same", "added /new", "added /gone", "added /lost"}, lines)
+	require.Equal(t, `"v1"`, state.Pages[s.URL+"/kept"].ETag)
+
+	kept = "" // 304 from now on
+	same = strings.Replace(same, "<main>", "<nav>Home | Help | 4,711 visitors</nav>\n<main nonce=x>", 1)
+	news = html("fresh news")
+	lost = http.StatusGone
+	next := again(t, state)
+	later := s.reader(t, func(c *Config) { c.Now = func() time.Time { return noon.Add(time.Hour) } })
+	lines, pages := s.read(t, later, "/sitemap.xml", next)
+	require.ElementsMatch(t, []string{"unchanged /kept", "unchanged /same", "changed /new", "gone /gone", "gone /lost"}, lines)
+	require.Contains(t, pages["/new"].Source.Text, "fresh news")
+	require.Empty(t, pages["/kept"].Source.Text)
+	require.Len(t, next.Pages, 3)
+	require.Equal(t, noon.Add(time.Hour), next.Pages[s.URL+"/kept"].At)
+	require.Equal(t, `"v1"`, next.Pages[s.URL+"/kept"].ETag)
+
+	lines, _ = s.read(t, later, "/sitemap.xml", again(t, *next))
+	require.Subset(t, lines, []string{
+		"unchanged /kept", "unchanged /same", "unchanged /new", "website: /gone: is listed, but answers 404: take it off the list, or repair the page",
+	})
+}
+
+func TestMoved(t *testing.T) {
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/old", "/busy", "/out", "/round", "/dead"), "/here": html("the move"), "/maintenance": html("maintenance for an hour")})
+	for path, to := range map[string]string{"/old": "/here", "/out": "https://elsewhere.example/", "/round": "/trip", "/trip": "/round", "/dead": "/nowhere"} {
+		s.handle(path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusMovedPermanently) })
+	}
+	s.handle("/busy", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/maintenance", http.StatusFound) })
+	state := State{Pages: map[string]Record{}}
+	for _, path := range []string{"/old", "/busy", "/out", "/round", "/dead"} {
+		state.Pages[s.URL+path] = Record{Hash: path}
+	}
+	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
+	require.Equal(t, []string{
+		"website: /busy: leads to /maintenance for now, so it stays as it was read: redirect it for good, or repair it",
+		"gone /out", "website: /out: leads to https://elsewhere.example/, outside the site: read that site by itself if it is the brand's",
+		"added /here", "gone /old", // the new place comes first
+		"added /maintenance",
+		"website: /trip: redirects in a circle, by way of /round: repair the redirects",
+		"website: /nowhere: is listed, but answers 404: take it off the list, or repair the page",
+	}, lines)
+	for _, path := range []string{"/busy", "/round", "/dead", "/here"} {
+		require.Contains(t, state.Pages, s.URL+path)
+	}
+	require.Len(t, state.Pages, 5)
+}
+
+func TestRetryAfter(t *testing.T) {
+	for _, tt := range []struct {
+		name, header string
+		status       int
+		want         time.Duration
+	}{
+		{"seconds", "120", 429, 2 * time.Minute},
+		{"date", "Mon, 02 Mar 2026 13:00:00 GMT", 503, time.Hour},
+		{"past date", "Mon, 02 Mar 2020 13:00:00 GMT", 503, 0},
+		{"none", "", 429, defaultWait},
+		{"nonsense", "soon", 429, defaultWait},
+		{"for ever", "4000000000", 429, maxWait},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSite(t, map[string]string{"/sitemap.xml": urlset("/a", "/b", "/c"), "/a": html("first things"), "/c": html("last things")})
+			busy := true
+			s.handle("/b", func(w http.ResponseWriter, _ *http.Request) {
+				if !busy {
+					_, _ = io.WriteString(w, html("second things"))
+					return
+				}
+				w.Header().Set("Retry-After", tt.header)
+				w.WriteHeader(tt.status)
+			})
+			var state State
+			until := noon.Add(tt.want)
+			lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
+			require.Equal(t, []string{"added /a", fmt.Sprintf(
+				"website: /b: answers %d and asks to be left alone, so the rest is left until %s: read again then", tt.status, until.Format(time.RFC3339))}, lines)
+			require.Equal(t, until, state.Wait)
+			s.requests()
+
+			state = *again(t, state)
+			if tt.want > 0 {
+				lines, _ = s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
+				require.Equal(t, []string{"website: /sitemap.xml: the site asked to be left alone until " + until.Format(time.RFC3339) + ": read again then"}, lines)
+				require.Empty(t, s.requests())
+			}
+			busy = false
+			lines, _ = s.read(t, s.reader(t, func(c *Config) { c.Now = func() time.Time { return until } }), "/sitemap.xml", &state)
+			require.Equal(t, []string{"added /b", "added /c", "unchanged /a"}, lines)
+			require.Zero(t, state.Wait)
+		})
+	}
+	// A 503 that names no time is one failure like another.
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/a", "/b"), "/b": html("something")})
+	s.handle("/a", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) })
+	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", nil)
+	require.Equal(t, []string{"website: /a: answers 503 Service Unavailable: it must open in a browser without signing in", "added /b"}, lines)
+}
+
+// TestResume breaks readings off in every way and holds that each page comes once they are through, none twice.
+func TestResume(t *testing.T) {
+	pages := map[string]string{}
+	var paths []string
+	for i := range 7 {
+		paths = append(paths, fmt.Sprintf("/p%d", i))
+		pages[paths[i]] = html("page " + paths[i])
+	}
+	pages["/sitemap.xml"] = urlset(paths...)
+	s := newSite(t, pages)
+	var state State
+
+	for p, err := range s.reader(t, nil).Read(t.Context(), s.URL+"/sitemap.xml", &state) {
+		require.NoError(t, err)
+		if p.Source.ID == s.URL+"/p1" {
+			break // it could not be stored
+		}
+	}
+	require.Len(t, state.Pages, 1)
+
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var got []string
+	for p, err := range s.reader(t, nil).Read(ctx, s.URL+"/sitemap.xml", &state) {
+		if err != nil {
+			require.True(t, errors.Is(err, context.Canceled))
+			continue
+		}
+		got = append(got, s.strip(p.Source.ID))
+		if len(got) == 2 {
+			cancel()
+		}
+	}
+	require.Equal(t, []string{"/p1", "/p2"}, got)
+	require.Len(t, state.Pages, 3)
+
+	// MaxPages: what is new first, then what was not looked at for longest.
+	clock := noon
+	few := s.reader(t, func(c *Config) {
+		c.MaxPages = 3
+		c.Now = func() time.Time { return clock }
+	})
+	for _, want := range [][]string{
+		{"added /p3", "added /p4", "added /p5", "website: /p6: the first of 4 pages left for the next reading: read again with the same State, or raise MaxPages"},
+		{"added /p6", "unchanged /p0", "unchanged /p1", "website: /p2: the first of 4 pages left for the next reading: read again with the same State, or raise MaxPages"},
+		{"unchanged /p2", "unchanged /p3", "unchanged /p4", "website: /p5: the first of 4 pages left for the next reading: read again with the same State, or raise MaxPages"},
+	} {
+		clock = clock.Add(time.Minute)
+		state = *again(t, state)
+		lines, _ := s.read(t, few, "/sitemap.xml", &state)
+		require.Equal(t, want, lines)
+	}
+}
+
+// TestFeedForgets holds that an article outlives its place in the feed, and is then read from its page.
+func TestFeedForgets(t *testing.T) {
+	item := `<item><title>Parcels</title><link>@/parcels</link><description>Short.</description><content:encoded><![CDATA[` + article + `]]></content:encoded></item>`
+	s := newSite(t, map[string]string{"/parcels": "<html><title>Parcels</title><main>" + article + "</main></html>"})
+	s.handle("/feed", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html") // as some servers do
+		_, _ = io.WriteString(w, "\ufeff\n<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"+strings.ReplaceAll(item, "@", s.URL)+"</channel></rss>")
+	})
+	var state State
+	for _, want := range []string{"added /parcels", "unchanged /parcels"} {
+		lines, _ := s.read(t, s.reader(t, nil), "/feed", &state)
+		require.Equal(t, []string{want}, lines)
+	}
+	require.NotContains(t, s.requests(), "/parcels")
+	item = ""
+	for _, want := range []string{"changed /parcels", "unchanged /parcels"} {
+		lines, _ := s.read(t, s.reader(t, nil), "/feed", &state)
+		require.Equal(t, []string{want}, lines)
+	}
+}
+
+// TestPolite watches the pauses between requests on a clock of its own.
+func TestPolite(t *testing.T) {
+	clock := noon
+	var agents, pauses []string
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/a", "/b"), "/b": html("something"), "/a": html("anything")})
+	s.handle("/robots.txt", func(w http.ResponseWriter, r *http.Request) {
+		agents = append(agents, r.UserAgent())
+		_, _ = io.WriteString(w, "User-agent: house-bot\nCrawl-delay: 7\n\nUser-agent: *\nCrawl-delay: 90")
+	})
+	polite := func(c *Config) {
+		c.Delay = 2 * time.Second
+		c.Now = func() time.Time { return clock }
+		c.Sleep = func(_ context.Context, d time.Duration) error {
+			pauses = append(pauses, d.String())
+			clock = clock.Add(d)
+			return nil
+		}
+	}
+	for p, err := range s.reader(t, polite).Read(t.Context(), s.URL+"/sitemap.xml", nil) {
+		require.NoError(t, err)
+		if p.Source.ID == s.URL+"/a" {
+			clock = clock.Add(4 * time.Second) // the host takes its time: it counts
+		}
+	}
+	require.Equal(t, []string{"30s", "30s", "26s"}, pauses)
+	pauses = nil
+	for _, err := range s.reader(t, func(c *Config) { polite(c); c.Agent = "House-Bot/2.0 (+https://a.example/bot)" }).Read(t.Context(), s.URL+"/sitemap.xml", nil) {
+		require.NoError(t, err)
+	}
+	require.Equal(t, []string{"7s", "7s", "7s"}, pauses)
+	require.Equal(t, []string{"Souffleur", "House-Bot/2.0 (+https://a.example/bot)"}, agents)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	require.ErrorIs(t, sleep(ctx, time.Hour), context.Canceled)
+	require.NoError(t, sleep(t.Context(), 1))
+}
