@@ -81,6 +81,8 @@ func (r *Reader) admit(ctx context.Context, u *url.URL) string {
 		}
 		return ""
 	}
+	ctx, cancel := context.WithTimeout(ctx, r.cfg.Timeout)
+	defer cancel()
 	addrs, err := r.cfg.Lookup(ctx, host)
 	if err != nil || len(addrs) == 0 {
 		return "the name " + host + " has no address" + because(err) + ": check the spelling and the resolver"

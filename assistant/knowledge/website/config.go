@@ -19,10 +19,10 @@ type Config struct {
 	// Agent is the User-Agent header; the letters it begins with are the name that robots.txt is searched for. "" =
 	// "Souffleur".
 	Agent    string
-	MaxPages int           // pages asked for in one Read, 0 = 500
+	MaxPages int           // pages asked for in one Read, those they redirect to not counted; 0 = 500
 	MaxBytes int64         // of one document, unpacked, at most 8 MiB; 0 = 8 MiB. A page of HTML may have 2 MiB
 	Delay    time.Duration // between two requests, 0 = one second, negative = none; robots.txt may ask for up to 30 seconds
-	Timeout  time.Duration // of one request with its body, 0 = 30 seconds
+	Timeout  time.Duration // of one request with its body, and of a look-up before it, 0 = 30 seconds
 	// AllowPrivate admits addresses that are not public: loopback, private networks, link-local, carrier-grade NAT, cloud
 	// metadata. Then no name is looked up before a request.
 	AllowPrivate bool

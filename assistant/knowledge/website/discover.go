@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/htmltext"
@@ -113,8 +114,7 @@ func (n *run) open(base *url.URL, s string, guess bool) *answer {
 		return nil
 	}
 	a, err := n.list(u)
-	var p Problem
-	if err != nil && !(guess && errors.As(err, &p) && !ends(err)) {
+	if err != nil && (!guess || ends(err) || n.ctx.Err() != nil) {
 		n.fail(err)
 	}
 	return a
@@ -234,4 +234,14 @@ func (n *run) add(t *target) *target {
 	n.known[t.key] = t
 	n.queue = append(n.queue, t)
 	return t
+}
+
+// insert puts a target at the next place of the queue, unless it is there already.
+func (n *run) insert(t *target) *target {
+	before := len(n.queue)
+	added := n.add(t)
+	if len(n.queue) > before {
+		n.queue = slices.Insert(n.queue[:before], n.at+1, added)
+	}
+	return added
 }

@@ -75,8 +75,10 @@ func TestListFaults(t *testing.T) {
 		want   string
 	}{
 		{"not found", http.NotFound, "answers 404 Not Found: check the address"},
-		{"circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/start", 302) }, "redirects more than 5 times, or in a circle: name the address where it ends"},
-		{"other site", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://elsewhere.example/", 302) }, "leads to https://elsewhere.example/, another site: begin there if it is the brand's"},
+		{"circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/start", http.StatusFound) }, "redirects more than 5 times, or in a circle: name the address where it ends"},
+		{"other site", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://elsewhere.example/", http.StatusFound)
+		}, "leads to https://elsewhere.example/, another site: begin there if it is the brand's"},
 		{"damaged gzip", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("\x1f\x8b\x08nonsense")) }, "cannot be unpacked (unexpected EOF): pack it again"},
 		{"packed bomb", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/gzip")
@@ -116,14 +118,14 @@ func TestListFaults(t *testing.T) {
 
 func TestRedirectChain(t *testing.T) {
 	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/1", "/end1", "/a"), "/end": html("the end"), "/robots.txt": ""})
-	s.mux.HandleFunc("/{n}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"1", 302) })
+	s.mux.HandleFunc("/{n}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"1", http.StatusFound) })
 	s.handle("/end1", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/end", 302) })
 	s.handle("/a", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b", 302) })
 	s.handle("/b", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", 302) })
 	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", nil)
 	require.Equal(t, []string{
-		"added /end", "website: /b: redirects in a circle, by way of /a: repair the redirects",
 		"website: /111111: is the end of more than 5 redirects: name the page where they lead",
+		"added /end", "website: /b: redirects in a circle, by way of /a: repair the redirects",
 	}, lines)
 	refuse := func(c *Config) {
 		client := *c.Client
@@ -146,7 +148,9 @@ func TestRobotsUnavailable(t *testing.T) {
 		{"404", http.NotFound, "added /a"},
 		{"403", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, "added /a"},
 		{"circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", 302) }, "added /a"},
-		{"elsewhere", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/r/robots", 301) }, ""},
+		{"elsewhere", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/r/robots", http.StatusMovedPermanently)
+		}, ""},
 		{"500", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, "website: /robots.txt: cannot be had, so nothing of the host is read (Internal Server Error): repair it, or let it answer 404"},
 		{"hung up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, "website: /robots.txt: cannot be had, so nothing of the host is read (cannot be reached (EOF): try later): repair it, or let it answer 404"},
 		{"503 with a time", func(w http.ResponseWriter, _ *http.Request) {

@@ -105,7 +105,10 @@ func (p *Page) hash() string {
 	parts := []string{"1", p.Source.URL, p.Source.Lang, string(p.Source.Format)}
 	if p.Source.Format == knowledge.HTML {
 		if doc, err := htmltext.Parse(p.Source.Text); err == nil {
-			parts = append(parts, p.Source.Title, doc.Title, doc.Lang, doc.Meta["visibility"], doc.Meta["valid_from"], doc.Meta["valid_until"])
+			if doc.Title == "" {
+				doc.Title = p.Source.Title
+			}
+			parts = append(parts, doc.Title, doc.Lang, doc.Meta["visibility"], doc.Meta["valid_from"], doc.Meta["valid_until"])
 			for _, b := range doc.Blocks {
 				switch b.Region {
 				case "", "main", "form":

@@ -67,6 +67,7 @@ type run struct {
 	failures int       // in a row
 	asked    int       // pages
 
+	at     int // in the queue
 	queue  []*target
 	known  map[string]*target
 	owners map[string]string // by Source.URL: the page that has it
@@ -113,9 +114,14 @@ func (n *run) recall() {
 		if err != nil || !sameHost(u, n.start) || !within(u, n.scope) {
 			continue
 		}
-		n.add(&target{url: u})
-		rec := n.state.Pages[key]
-		n.owners[rec.cited(key)] = key
+		rec, read := n.state.page(key)
+		switch {
+		case read:
+			n.add(&target{url: u})
+			n.owners[rec.cited(key)] = key
+		case n.known[key] == nil:
+			delete(n.state.Pages, key)
+		}
 	}
 	slices.SortStableFunc(n.queue, func(a, b *target) int {
 		return n.state.Pages[a.key].At.Compare(n.state.Pages[b.key].At)
@@ -124,38 +130,36 @@ func (n *run) recall() {
 
 // visitAll goes through the queue, which redirects make longer.
 func (n *run) visitAll() {
-	for i := 0; i < len(n.queue) && !n.done; i++ {
+	for n.at = 0; n.at < len(n.queue) && !n.done; n.at++ {
 		if n.ctx.Err() != nil {
 			n.fail(n.ctx.Err())
 			return
 		}
-		t := n.queue[i]
-		if t.entry == nil && t.got == nil {
-			if n.asked >= n.cfg.MaxPages {
-				n.pass(tooMany, t.url)
-				continue
-			}
-			n.asked++
+		t := n.queue[n.at]
+		if t.entry != nil {
+			n.settle(t, t.entry.page(t), nil)
+		} else if n.may(t.url) {
+			n.visit(t)
 		}
-		n.visit(t)
 	}
 }
 
-// visit reads one page.
+// visit asks for one page.
 func (n *run) visit(t *target) {
-	t.outcome = failed
-	rec, known := n.state.Pages[t.key]
-	if t.entry != nil {
-		n.settle(t, t.entry.page(t), nil)
-		return
-	}
-	if !n.may(t.url) {
-		return
-	}
+	rec, known := n.state.page(t.key)
 	a, err := t.got, error(nil)
 	if a == nil {
+		if t.hops == 0 && n.asked == n.cfg.MaxPages {
+			n.pass(tooMany, t.url)
+			return
+		}
+		if t.hops == 0 {
+			n.asked++
+		}
 		a, err = n.get(t.url, rec, n.cfg.MaxBytes)
 	}
+	t.outcome = failed
+	defer n.tried(t)
 	switch {
 	case err != nil:
 		n.fail(err)
@@ -166,6 +170,7 @@ func (n *run) visit(t *target) {
 		n.unchanged(t, rec)
 	case a.status == http.StatusNotFound || a.status == http.StatusGone:
 		if known {
+			t.outcome = gone
 			n.gone(t.key)
 			return
 		}
@@ -184,10 +189,20 @@ func (n *run) visit(t *target) {
 	}
 }
 
+// tried notes when an address was asked for, so that those that give no page take turns with the others.
+func (n *run) tried(t *target) {
+	rec, listed := n.state.Pages[t.key]
+	if n.done || t.outcome == read && listed || t.outcome == gone {
+		return
+	}
+	rec.At = n.cfg.Now().UTC().Truncate(time.Second)
+	n.state.put(t.key, rec)
+}
+
 // settle hands over a page that was read, unless another has the same text under the same address.
 func (n *run) settle(t *target, p Page, header http.Header) {
 	t.outcome = read
-	old, known := n.state.Pages[t.key]
+	old, known := n.state.page(t.key)
 	rec := Record{Hash: p.hash(), At: n.cfg.Now().UTC().Truncate(time.Second)}
 	rec.ETag, rec.LastModified = validator(header.Get("ETag")), validator(header.Get("Last-Modified"))
 	if owner, owned := n.owners[p.Source.URL]; owned && owner != t.key {
@@ -244,7 +259,7 @@ func (n *run) gone(key string) {
 // redirected queues the page that another leads to. The other is gone when it moved for good and the page could be read.
 func (n *run) redirected(t *target, a *answer) {
 	t.outcome = moved
-	_, known := n.state.Pages[t.key]
+	_, known := n.state.page(t.key)
 	forGood := known && (a.status == http.StatusMovedPermanently || a.status == http.StatusPermanentRedirect)
 	if !sameHost(a.to, n.start) || !within(a.to, n.scope) {
 		if forGood {
@@ -264,7 +279,7 @@ func (n *run) redirected(t *target, a *answer) {
 	if known && !forGood {
 		n.fail(problem(t.url, "leads to %s for now, so it stays as it was read: redirect it for good, or repair it", a.to))
 	}
-	next := n.add(&target{url: a.to, hops: t.hops + 1, title: t.title, author: t.author, published: t.published, updated: t.updated})
+	next := n.insert(&target{url: a.to, hops: t.hops + 1, title: t.title, author: t.author, published: t.published, updated: t.updated})
 	switch {
 	case next == nil:
 	case next.outcome == moved:

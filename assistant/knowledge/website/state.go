@@ -11,13 +11,19 @@ type State struct {
 	Wait time.Time `json:"wait,omitzero"`
 }
 
-// Record is what is known of one page.
+// Record is what is known of one page, or only when an address was asked for that gave none: Hash is "" then.
 type Record struct {
 	ETag         string    `json:"etag,omitempty"`
 	LastModified string    `json:"last_modified,omitempty"` // as the server wrote it
-	Hash         string    `json:"hash"`                    // of the text and what is shown of the page
+	Hash         string    `json:"hash,omitempty"`          // of the text and what is shown of the page
 	URL          string    `json:"url,omitempty"`           // Source.URL where it is not the ID
 	At           time.Time `json:"at"`                      // when it was last asked for
+}
+
+// page returns what is known of a page, and whether one was read.
+func (s *State) page(id string) (Record, bool) {
+	r := s.Pages[id]
+	return r, r.Hash != ""
 }
 
 // put records a page.

@@ -93,17 +93,24 @@ func TestMoved(t *testing.T) {
 	}
 	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
 	require.Equal(t, []string{
-		"website: /busy: leads to /maintenance for now, so it stays as it was read: redirect it for good, or repair it",
-		"gone /out", "website: /out: leads to https://elsewhere.example/, outside the site: read that site by itself if it is the brand's",
 		"added /here", "gone /old", // the new place comes first
+		"website: /busy: leads to /maintenance for now, so it stays as it was read: redirect it for good, or repair it",
 		"added /maintenance",
+		"gone /out", "website: /out: leads to https://elsewhere.example/, outside the site: read that site by itself if it is the brand's",
 		"website: /trip: redirects in a circle, by way of /round: repair the redirects",
 		"website: /nowhere: is listed, but answers 404: take it off the list, or repair the page",
 	}, lines)
-	for _, path := range []string{"/busy", "/round", "/dead", "/here"} {
-		require.Contains(t, state.Pages, s.URL+path)
+	var kept []string
+	for key, rec := range state.Pages {
+		require.Equal(t, noon, rec.At)
+		if rec.Hash != "" {
+			kept = append(kept, s.strip(key))
+		}
 	}
-	require.Len(t, state.Pages, 5)
+	require.ElementsMatch(t, []string{"/busy", "/round", "/dead", "/here", "/maintenance"}, kept)
+	state.Pages[s.URL+"/never"] = Record{At: noon}
+	_, _ = s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
+	require.NotContains(t, state.Pages, s.URL+"/never", "an address that nobody lists and that is no page is forgotten")
 }
 
 func TestRetryAfter(t *testing.T) {
@@ -211,10 +218,44 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// TestTurns holds that addresses which give no page do not keep others from their turn.
+func TestTurns(t *testing.T) {
+	pages := map[string]string{"/robots.txt": "User-agent: *\nDisallow: /no"}
+	var paths []string
+	for i := range 6 {
+		paths = append(paths, fmt.Sprintf("/no/%d", i), fmt.Sprintf("/dead%d", i), fmt.Sprintf("/old%d", i))
+		pages[fmt.Sprintf("/new%d", i)] = html(fmt.Sprintf("page %d", i))
+	}
+	pages["/sitemap.xml"] = urlset(paths...)
+	s := newSite(t, pages)
+	for i := range 6 {
+		s.handle(fmt.Sprintf("/old%d", i), func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, strings.Replace(r.URL.Path, "old", "new", 1), http.StatusMovedPermanently)
+		})
+	}
+	var state State
+	clock := noon
+	r := s.reader(t, func(c *Config) {
+		c.MaxPages = 4
+		c.Now = func() time.Time { return clock }
+	})
+	added := map[string]int{}
+	for range 3 { // twelve addresses, four at a time
+		clock = clock.Add(time.Hour)
+		lines, _ := s.read(t, r, "/sitemap.xml", &state)
+		for _, l := range lines {
+			if strings.HasPrefix(l, "added ") {
+				added[l]++
+			}
+		}
+	}
+	require.Len(t, added, 6)
+}
+
 // TestFeedForgets holds that an article outlives its place in the feed, and is then read from its page.
 func TestFeedForgets(t *testing.T) {
 	item := `<item><title>Parcels</title><link>@/parcels</link><description>Short.</description><content:encoded><![CDATA[` + article + `]]></content:encoded></item>`
-	s := newSite(t, map[string]string{"/parcels": "<html><title>Parcels</title><main>" + article + "</main></html>"})
+	s := newSite(t, map[string]string{"/parcels": "<html><title>Parcels</title><main><h1>Parcels</h1>" + article + "</main></html>"})
 	s.handle("/feed", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html") // as some servers do
 		_, _ = io.WriteString(w, "\ufeff\n<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"+strings.ReplaceAll(item, "@", s.URL)+"</channel></rss>")

@@ -31,6 +31,7 @@ const (
 	pending outcome = iota
 	read
 	moved
+	gone
 	failed
 )
 
