@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/souffleur-go/souffleur/internal/htmltext"
@@ -203,45 +202,4 @@ func (n *run) fault(a *answer, fault string) {
 	case fault != "":
 		n.fail(problem(a.url, "%s; what stands before was read: repair the rest", fault))
 	}
-}
-
-// name adds a page by the address that a list gives it.
-func (n *run) name(base *url.URL, s string, t *target) {
-	u, err := parseURL(base, s)
-	switch {
-	case err != nil || s == "":
-		n.pass(noAddress, base)
-	case !sameHost(u, n.start):
-		n.pass(otherHost, u)
-	case !within(u, n.scope):
-	default:
-		t.url = u
-		n.add(t)
-	}
-}
-
-// add queues a target, or completes the one that has its address already, which it returns. nil = there are too many.
-func (n *run) add(t *target) *target {
-	t.key = t.url.String()
-	if old := n.known[t.key]; old != nil {
-		old.merge(t)
-		return old
-	}
-	if len(n.queue) >= maxListed {
-		n.pass(tooMany, t.url)
-		return nil
-	}
-	n.known[t.key] = t
-	n.queue = append(n.queue, t)
-	return t
-}
-
-// insert puts a target at the next place of the queue, unless it is there already.
-func (n *run) insert(t *target) *target {
-	before := len(n.queue)
-	added := n.add(t)
-	if len(n.queue) > before {
-		n.queue = slices.Insert(n.queue[:before], n.at+1, added)
-	}
-	return added
 }

@@ -3,6 +3,7 @@ package website_test
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 
@@ -62,4 +63,16 @@ func Example() {
 	// added /returns <nil>
 	// unchanged /returns <nil>
 	// You may send a book back within 30 days. /returns <nil>
+}
+
+func ExampleControl() {
+	dialer := net.Dialer{Control: website.Control}
+	client := &http.Client{Transport: &http.Transport{DialContext: dialer.DialContext}}
+	_, err := website.New(website.Config{Client: client})
+	fmt.Println(err)
+	_, err = dialer.DialContext(context.Background(), "tcp", "127.0.0.1:80")
+	fmt.Println(err)
+	// Output:
+	// <nil>
+	// dial tcp 127.0.0.1:80: website: 127.0.0.1 is not a public address: the connection is refused
 }

@@ -119,9 +119,9 @@ func TestListFaults(t *testing.T) {
 func TestRedirectChain(t *testing.T) {
 	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/1", "/end1", "/a"), "/end": html("the end"), "/robots.txt": ""})
 	s.mux.HandleFunc("/{n}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"1", http.StatusFound) })
-	s.handle("/end1", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/end", 302) })
-	s.handle("/a", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b", 302) })
-	s.handle("/b", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", 302) })
+	s.handle("/end1", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/end", http.StatusFound) })
+	s.handle("/a", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b", http.StatusFound) })
+	s.handle("/b", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", http.StatusFound) })
 	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", nil)
 	require.Equal(t, []string{
 		"website: /111111: is the end of more than 5 redirects: name the page where they lead",
@@ -147,7 +147,7 @@ func TestRobotsUnavailable(t *testing.T) {
 	}{
 		{"404", http.NotFound, "added /a"},
 		{"403", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, "added /a"},
-		{"circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", 302) }, "added /a"},
+		{"circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", http.StatusFound) }, "added /a"},
 		{"elsewhere", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/r/robots", http.StatusMovedPermanently)
 		}, ""},
