@@ -79,6 +79,7 @@ func TestListFaults(t *testing.T) {
 		{"other site", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://elsewhere.example/", http.StatusFound)
 		}, "leads to https://elsewhere.example/, another site: begin there if it is the brand's"},
+		{"to what robots.txt disallows", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/shut", http.StatusFound) }, "/shut"},
 		{"damaged gzip", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("\x1f\x8b\x08nonsense")) }, "cannot be unpacked (unexpected EOF): pack it again"},
 		{"packed bomb", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/gzip")
@@ -93,10 +94,15 @@ func TestListFaults(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := newSite(t, map[string]string{"/old": html("old things")})
+			s := newSite(t, map[string]string{"/old": html("old things"), "/robots.txt": "User-agent: *\nDisallow: /shut", "/shut": urlset("/more")})
 			s.handle("/start", tt.handle)
 			state := State{Pages: map[string]Record{s.URL + "/old": {Hash: "x", URL: s.URL + "/older"}}}
 			lines, _ := s.read(t, s.reader(t, func(c *Config) { c.MaxBytes = 1 << 16 }), "/start", &state)
+			if tt.want == "/shut" {
+				require.Equal(t, []string{"changed /old", "website: /shut: the first of 1 that robots.txt disallows: allow there what is to be read"}, lines)
+				require.NotContains(t, s.requests(), "/shut")
+				return
+			}
 			if tt.want == "" { // no list at all: blanks, which are no page either
 				require.Contains(t, strings.Join(lines, "\n"), "names no feed and no sitemap")
 				return
@@ -197,12 +203,18 @@ func TestSlow(t *testing.T) {
 }
 
 func TestSiteDown(t *testing.T) {
-	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/1", "/2", "/3", "/4", "/5", "/6", "/7")})
-	for i := range 7 {
-		s.handle(fmt.Sprintf("/%d", i+1), func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502) })
+	var paths []string
+	for i := range 12 {
+		paths = append(paths, fmt.Sprintf("/%d", i))
+	}
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset(paths...), "/4": html("the good page")})
+	for i, path := range paths {
+		if i != 4 {
+			s.handle(path, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502) })
+		}
 	}
 	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", nil)
-	require.Len(t, lines, maxFailures)
-	require.Equal(t, "website: /5: the site failed 5 times in a row, so the rest is left for later", lines[4])
-	require.NotContains(t, s.requests(), "/6")
+	require.Len(t, lines, 5+maxFailures, "only failures in a row count")
+	require.Equal(t, "website: /9: the site failed 5 times in a row, so the rest is left for later", lines[9])
+	require.NotContains(t, s.requests(), "/10")
 }

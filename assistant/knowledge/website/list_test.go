@@ -98,6 +98,15 @@ func TestOnePageTwice(t *testing.T) {
 	require.Equal(t, s.URL+"/twin", state.Pages[s.URL+"/new"].URL)
 }
 
+// TestSharedAddress holds that of several articles at one address none is taken for the page.
+func TestSharedAddress(t *testing.T) {
+	item := "<item><title>News</title><link>/news</link><encoded><![CDATA[" + article + "]]></encoded></item>"
+	s := newSite(t, map[string]string{"/feed": "<rss><channel>" + item + item + item + "</channel></rss>", "/news": html("all news")})
+	lines, pages := s.read(t, s.reader(t, nil), "/feed", nil)
+	require.Equal(t, []string{"added /news"}, lines)
+	require.Equal(t, html("all news"), pages["/news"].Source.Text)
+}
+
 // TestLoopEnds holds that nothing comes after the loop is left, wherever that is.
 func TestLoopEnds(t *testing.T) {
 	s := newSite(t, map[string]string{"/index": `<sitemapindex><sitemap><loc>/none</loc></sitemap><sitemap><loc>/list</loc></sitemap></sitemapindex>`, "/list": urlset("/a", "/dead"), "/a": html("anything")})

@@ -102,7 +102,7 @@ func (p *Page) fill(t *target, doc *htmltext.Doc) {
 
 // hash tells pages apart by what a reader sees of them, not by their markup, their dates or what stands around them.
 func (p *Page) hash() string {
-	parts := []string{"1", p.Source.URL, p.Source.Lang, string(p.Source.Format)}
+	parts := []string{"1", p.Source.Lang, string(p.Source.Format)}
 	if p.Source.Format == knowledge.HTML {
 		if doc, err := htmltext.Parse(p.Source.Text); err == nil {
 			if doc.Title == "" {
