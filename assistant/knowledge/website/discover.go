@@ -123,7 +123,7 @@ func (n *run) open(base *url.URL, s string, guess bool) *answer {
 func (n *run) sitemap(base *url.URL, s string, depth int, guess bool) {
 	a := n.open(base, s, guess)
 	if a != nil && !n.readList(a, depth) && !guess {
-		n.fail(problem(a.url, "is no sitemap: its outermost element is not urlset or sitemapindex"))
+		n.fail(problem(a.url, "is no sitemap, its outermost element is not urlset or sitemapindex: name one there"))
 	}
 }
 
@@ -131,7 +131,7 @@ func (n *run) sitemap(base *url.URL, s string, depth int, guess bool) {
 func (n *run) feed(base *url.URL, s string) {
 	a := n.open(base, s, false)
 	if a != nil && !n.readList(a, maxDepth) {
-		n.fail(problem(a.url, "is no feed: its outermost element is not rss, RDF or feed"))
+		n.fail(problem(a.url, "is no feed, its outermost element is not rss, RDF or feed: link one there"))
 	}
 }
 

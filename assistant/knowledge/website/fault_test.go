@@ -30,8 +30,8 @@ func TestPageFaults(t *testing.T) {
 	}{
 		{"circle of one", redirect("/bad", 302), "redirects in a circle, by way of /bad: repair the redirects"},
 		{"other site", redirect("https://elsewhere.example/x", 301), "leads to https://elsewhere.example/x, outside the site: read that site by itself if it is the brand's"},
-		{"no web address", redirect("javascript:alert(1)", 302), `redirects to "javascript:alert(1)", which is no address to follow`},
-		{"no location", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(302) }, `redirects to "", which is no address to follow`},
+		{"no web address", redirect("javascript:alert(1)", 302), `redirects to "javascript:alert(1)", which is no address to follow: repair the redirect`},
+		{"no location", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(302) }, `redirects to "", which is no address to follow: repair the redirect`},
 		{"PDF", body("application/pdf", "%PDF-1.4 one two three four five six"), `is "application/pdf", not a page: only HTML and plain text are read`},
 		{"PDF without a type", body("application/octet-stream", "%PDF-1.4 one two three four five six"), `is "application/pdf", not a page: only HTML and plain text are read`},
 		{"only a script", body("text/html", "<html><title>App</title><div id=root></div><script>go()</script>"), "holds no text: what only a script shows is not read"},
@@ -44,10 +44,10 @@ func TestPageFaults(t *testing.T) {
 		{"unknown coding", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "br")
 			_, _ = io.WriteString(w, "x")
-		}, `comes in the Content-Encoding "br", which was not asked for`},
+		}, `comes in the Content-Encoding "br", which was not asked for: serve it plain or in gzip`},
 		{"nested too deep", body("text/html", strings.Repeat("<b>", 5000)+"one two three four five"), "is left out: line 1: more than 4096 elements inside one another: simplify the page"},
 		{"encoding", body("text/html; charset=big5", "\xa4\xa4"), `is in the encoding "big5", which is not read: serve UTF-8`},
-		{"not found", http.NotFound, "is listed, but answers 404: take it off the list, or repair the page"},
+		{"not found", http.NotFound, "answers 404, though a list or a redirect names it: take it off there, or repair the page"},
 		{"forbidden", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, "answers 403 Forbidden: it must open in a browser without signing in"},
 		{"server error", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, "answers 500 Internal Server Error: it must open in a browser without signing in"},
 		{"not modified, unasked", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(304) }, "answers 304 Not Modified: it must open in a browser without signing in"},
@@ -123,11 +123,12 @@ func TestListFaults(t *testing.T) {
 }
 
 func TestRedirectChain(t *testing.T) {
-	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/1", "/end1", "/a"), "/end": html("the end"), "/robots.txt": ""})
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/1", "/end1", "/a", "/c"), "/end": html("the end"), "/robots.txt": ""})
 	s.mux.HandleFunc("/{n}", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path+"1", http.StatusFound) })
 	s.handle("/end1", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/end", http.StatusFound) })
 	s.handle("/a", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b", http.StatusFound) })
 	s.handle("/b", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", http.StatusFound) })
+	s.handle("/c", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a", http.StatusFound) })
 	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", nil)
 	require.Equal(t, []string{
 		"website: /111111: is the end of more than 5 redirects: name the page where they lead",

@@ -130,7 +130,9 @@ func (e *entry) add(name string, n *node) {
 	}
 	switch name {
 	case "title":
-		set(&e.title, plain(n))
+		if e.title == "" {
+			e.title = plain(n)
+		}
 	case "link":
 		e.addLink(n)
 	case "origLink":

@@ -153,7 +153,7 @@ func (n *run) send(ctx context.Context, u *url.URL, known Record, limit int64) (
 	switch a.status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
 		if a.to, err = parseURL(u, resp.Header.Get("Location")); err != nil || resp.Header.Get("Location") == "" {
-			return nil, problem(u, "redirects to %s, which is no address to follow", quote(resp.Header.Get("Location")))
+			return nil, problem(u, "redirects to %s, which is no address to follow: repair the redirect", quote(resp.Header.Get("Location")))
 		}
 		return a, nil
 	case http.StatusOK:
@@ -166,7 +166,7 @@ func (n *run) send(ctx context.Context, u *url.URL, known Record, limit int64) (
 	case "gzip", "x-gzip":
 		a.body, a.cut, err = unzip(resp.Body, limit)
 	default:
-		return nil, problem(u, "comes in the Content-Encoding %s, which was not asked for", quote(resp.Header.Get("Content-Encoding")))
+		return nil, problem(u, "comes in the Content-Encoding %s, which was not asked for: serve it plain or in gzip", quote(resp.Header.Get("Content-Encoding")))
 	}
 	if err != nil {
 		return nil, problem(u, "broke off after %d bytes%s: try later", len(a.body), because(cause(err)))

@@ -35,7 +35,7 @@ func TestLists(t *testing.T) {
 	lines, _ := s.read(t, s.reader(t, nil), "/index", nil)
 	require.Equal(t, []string{
 		"website: /deeper: is an index inside 2 others: put the sitemaps into one index",
-		"website: /page: is no sitemap: its outermost element is not urlset or sitemapindex",
+		"website: /page: is no sitemap, its outermost element is not urlset or sitemapindex: name one there",
 		"website: ftp://x/: only whole http and https addresses are read",
 		`website: /strange: is in the encoding "koi8-r", which is not read: serve UTF-8`,
 		"added /blog/a", "added /blog/old/b",
@@ -56,7 +56,7 @@ func TestLists(t *testing.T) {
 	s.page("/start", `<link rel=alternate type="application/rss+xml" href="/page"><p>Five words of text here.</p>`)
 	lines, _ = s.read(t, s.reader(t, nil), "/start", nil)
 	require.Equal(t, []string{
-		"website: /page: is no feed: its outermost element is not rss, RDF or feed",
+		"website: /page: is no feed, its outermost element is not rss, RDF or feed: link one there",
 		"website: /start: names no feed and no sitemap, so only this page was read: pass the address of one", "added /start",
 	}, lines)
 }

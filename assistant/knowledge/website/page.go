@@ -63,7 +63,7 @@ func readPage(t *target, a *answer) (Page, error) {
 		p.Source.Format = knowledge.Text
 		p.Source.Updated = t.date()
 		if len(strings.Fields(body)) < minWords {
-			return p, problem(t.url, "holds no text")
+			return p, problem(t.url, "holds no text: take it off the list")
 		}
 		return p, nil
 	case mediaType != "text/html" && mediaType != "application/xhtml+xml":

@@ -15,9 +15,9 @@ import (
 // longest unseen first, up to MaxPages. nil State = nothing is known.
 //
 // Each page comes once, with what became of it. A page is noted in State when the loop body is through with it: leave the
-// loop where a page could not be stored, and it comes again. What cannot be read comes as a Problem in place of a page, and reading
-// goes on. Three things end it early: the loop, ctx (the last error is its own), and a site that asks for a pause or does
-// not answer any more (the last error is a Problem that says so).
+// loop where a page could not be stored, and it comes again. What cannot be read comes as a Problem in place of a page,
+// and reading goes on. Three things end it early: the loop, ctx (the last error is its own), and a site that asks for a
+// pause or does not answer any more (the last error is a Problem that says so).
 func (r *Reader) Read(ctx context.Context, start string, state *State) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		u, err := parseURL(nil, start)
@@ -149,7 +149,7 @@ func (n *run) visit(t *target) {
 			n.gone(t.key)
 			return
 		}
-		n.fail(problem(t.url, "is listed, but answers %d: take it off the list, or repair the page", a.status))
+		n.fail(problem(t.url, "answers %d, though a list or a redirect names it: take it off there, or repair the page", a.status))
 	case a.status != http.StatusOK:
 		n.fail(problem(t.url, "answers %d %s: it must open in a browser without signing in", a.status, http.StatusText(a.status)))
 	case a.cut:

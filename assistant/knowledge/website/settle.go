@@ -78,9 +78,13 @@ func (n *run) gone(key string) {
 func (n *run) redirected(t *target, a *answer) {
 	t.outcome = moved
 	_, known := n.state.page(t.key)
-	forGood := known && (a.status == http.StatusMovedPermanently || a.status == http.StatusPermanentRedirect)
+	t.forGood = a.status == http.StatusMovedPermanently || a.status == http.StatusPermanentRedirect
+	forGood := t.forGood
+	if known && forGood {
+		t.replaces = append(t.replaces, t.key)
+	}
 	if !sameHost(a.to, n.start) || !within(a.to, n.scope) {
-		if forGood {
+		if known && forGood {
 			n.gone(t.key)
 		}
 		n.fail(problem(t.url, "leads to %s, outside the site: read that site by itself if it is the brand's", a.to))
@@ -97,15 +101,23 @@ func (n *run) redirected(t *target, a *answer) {
 	if known && !forGood {
 		n.fail(problem(t.url, "leads to %s for now, so it stays as it was read: redirect it for good, or repair it", a.to))
 	}
-	next := n.insert(&target{url: a.to, hops: t.hops + 1, title: t.title, author: t.author, published: t.published, updated: t.updated})
+	t.next = n.insert(&target{url: a.to, hops: t.hops + 1, title: t.title, author: t.author, published: t.published, updated: t.updated})
+	end := t.next
+	for end != nil && end.outcome == moved && end != t {
+		forGood = forGood && end.forGood
+		end = end.next
+	}
 	switch {
-	case next == nil:
-	case next.outcome == moved:
+	case end == t:
+		t.outcome = failed // where a circle closes, so that no other walk goes round in it
 		n.fail(problem(t.url, "redirects in a circle, by way of %s: repair the redirects", a.to))
-	case forGood && next.outcome == read:
-		n.gone(t.key)
-	case forGood && next.outcome == pending:
-		next.replaces = append(next.replaces, t.key)
+	case end == nil || !forGood:
+	case end.outcome == read:
+		for _, key := range t.replaces {
+			n.gone(key)
+		}
+	case end.outcome == pending:
+		end.replaces = append(end.replaces, t.replaces...)
 	}
 }
 

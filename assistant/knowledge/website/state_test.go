@@ -77,7 +77,7 @@ func TestReadAgain(t *testing.T) {
 
 	lines, _ = s.read(t, later, "/sitemap.xml", again(t, *next))
 	require.Subset(t, lines, []string{
-		"unchanged /kept", "unchanged /same", "unchanged /new", "website: /gone: is listed, but answers 404: take it off the list, or repair the page",
+		"unchanged /kept", "unchanged /same", "unchanged /new", "website: /gone: answers 404, though a list or a redirect names it: take it off there, or repair the page",
 	})
 }
 
@@ -98,7 +98,7 @@ func TestMoved(t *testing.T) {
 		"added /maintenance",
 		"gone /out", "website: /out: leads to https://elsewhere.example/, outside the site: read that site by itself if it is the brand's",
 		"website: /trip: redirects in a circle, by way of /round: repair the redirects",
-		"website: /nowhere: is listed, but answers 404: take it off the list, or repair the page",
+		"website: /nowhere: answers 404, though a list or a redirect names it: take it off there, or repair the page",
 	}, lines)
 	var kept []string
 	for key, rec := range state.Pages {
@@ -111,6 +111,24 @@ func TestMoved(t *testing.T) {
 	state.Pages[s.URL+"/never"] = Record{At: noon}
 	_, _ = s.read(t, s.reader(t, nil), "/sitemap.xml", &state)
 	require.NotContains(t, state.Pages, s.URL+"/never", "an address that nobody lists and that is no page is forgotten")
+}
+
+// TestMovedTwice follows several addresses over one that moved again.
+func TestMovedTwice(t *testing.T) {
+	s := newSite(t, map[string]string{"/sitemap.xml": urlset("/a", "/b", "/c"), "/end": html("the end")})
+	status := http.StatusMovedPermanently
+	for path, to := range map[string]string{"/a": "/via", "/b": "/via", "/c": "/end"} {
+		s.handle(path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusMovedPermanently) })
+	}
+	s.handle("/via", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/end", status) })
+	known := func() *State {
+		return &State{Pages: map[string]Record{s.URL + "/a": {Hash: "a"}, s.URL + "/b": {Hash: "b"}, s.URL + "/c": {Hash: "c"}}}
+	}
+	lines, _ := s.read(t, s.reader(t, nil), "/sitemap.xml", known())
+	require.Equal(t, []string{"added /end", "gone /a", "gone /b", "gone /c"}, lines)
+	status = http.StatusFound // a detour for now: nothing moved for good over it
+	lines, _ = s.read(t, s.reader(t, nil), "/sitemap.xml", known())
+	require.Equal(t, []string{"added /end", "gone /c"}, lines)
 }
 
 func TestRetryAfter(t *testing.T) {

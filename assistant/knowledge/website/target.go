@@ -21,6 +21,8 @@ type target struct {
 	got           *answer // the page, if it was fetched already
 
 	outcome  outcome
+	next     *target  // where it leads, if it moved
+	forGood  bool     // it moved for good
 	replaces []string // keys of pages that moved here for good
 }
 
