@@ -12,7 +12,8 @@ import (
 
 // Read reads the site that start leads into: a feed, a sitemap, or a page, whose robots.txt, feed links and /sitemap.xml
 // then tell of the other pages below it. It asks for the listed pages that are new, then for those that State knows, the
-// longest unseen first, up to MaxPages. nil State = nothing is known.
+// longest unseen first, up to MaxPages. An article that a feed holds in full is taken from there. nil State = nothing is
+// known.
 //
 // Each page comes once, with what became of it. A page is noted in State when the loop body is through with it: leave the
 // loop where a page could not be stored, and it comes again. What cannot be read comes as a Problem in place of a page,
