@@ -11,6 +11,7 @@ import (
 const (
 	maxBytes = 2 << 20
 	maxDepth = 4096
+	maxFeeds = 16
 )
 
 // Block is a run of visible text that stands on its own lines.
@@ -27,6 +28,7 @@ type Doc struct {
 	Title     string
 	Lang      string            // of the html element, as written
 	Canonical string            // address the page gives itself, "" = none
+	Feeds     []string          // links to its RSS and Atom feeds as written, at most 16
 	Meta      map[string]string // meta elements by lower-case name or property, the first of each
 	Blocks    []Block
 	// Hidden holds text that a person would not see: comments, and elements that are not displayed, transparent, tiny,

@@ -116,7 +116,7 @@ func TestNotHidden(t *testing.T) {
 func TestPage(t *testing.T) {
 	d, err := Parse(`<!doctype html>
 <html lang="fr"><head><title> Livres
-numériques </title><meta name="Visibility" content="internal"><link rel="canonical" href="https://a.example/b">
+numériques </title><meta name="Visibility" content="internal"><link rel="canonical" href="https://a.example/b"><link rel=alternate type="application/RSS+xml" href=" /feed ">
 </head><body class="has-sidebar"><nav>Menu</nav><div class="cookie-banner">Cookies</div>
 <main><header><h1>Titre</h1></header>
 <p>Texte</p>
@@ -126,6 +126,7 @@ numériques </title><meta name="Visibility" content="internal"><link rel="canoni
 	require.Equal(t, "Livres numériques", d.Title)
 	require.Equal(t, "fr", d.Lang)
 	require.Equal(t, "https://a.example/b", d.Canonical)
+	require.Equal(t, []string{"/feed"}, d.Feeds)
 	require.Equal(t, "internal", d.Meta["visibility"])
 	require.Equal(t, []Block{
 		{Text: "Menu", Line: 4, Region: "nav"},

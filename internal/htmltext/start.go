@@ -111,6 +111,9 @@ func (p *parser) describe(tag string, attrs []html.Attribute) {
 		if strings.EqualFold(attr(attrs, "rel"), "canonical") && p.doc.Canonical == "" && isWeb(href) {
 			p.doc.Canonical = href
 		}
+		if href != "" && len(p.doc.Feeds) < maxFeeds && isFeed(attrs) {
+			p.doc.Feeds = append(p.doc.Feeds, href)
+		}
 		return
 	}
 	name := attr(attrs, "name")
@@ -121,6 +124,20 @@ func (p *parser) describe(tag string, attrs []html.Attribute) {
 	if _, known := p.doc.Meta[name]; name != "" && !known {
 		p.doc.Meta[name] = collapse(strings.ReplaceAll(attr(attrs, "content"), "\x00", ""))
 	}
+}
+
+// isFeed reports whether a link element leads to a feed.
+func isFeed(attrs []html.Attribute) bool {
+	alternate := false
+	for rel := range strings.FieldsSeq(attr(attrs, "rel")) {
+		alternate = alternate || strings.EqualFold(rel, "alternate")
+	}
+	mediaType, _, _ := strings.Cut(attr(attrs, "type"), ";")
+	switch strings.ToLower(strings.TrimSpace(mediaType)) {
+	case "application/rss+xml", "application/atom+xml", "application/rdf+xml":
+		return alternate
+	}
+	return false
 }
 
 func isWeb(url string) bool {
