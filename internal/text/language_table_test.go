@@ -53,6 +53,7 @@ func (g *gatherer) add(lang int, s string, weight float32) {
 // lists adds the frequent words of each language, one by one and in made-up rows drawn by rank. Words of other languages
 // count little alone, for many are names or words of ours too.
 func (g *gatherer) lists(tb testing.TB, without ...string) {
+	tb.Helper()
 	for i, name := range listNames {
 		if slices.Contains(without, name) {
 			continue
@@ -81,6 +82,7 @@ func (g *gatherer) lists(tb testing.TB, without ...string) {
 
 // messages adds the words of testdata/messages.txt and the stop lists, one by one and mixed.
 func (g *gatherer) messages(tb testing.TB) {
+	tb.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", "messages.txt"))
 	require.NoError(tb, err)
 	for line := range strings.Lines(string(data)) {
@@ -137,6 +139,7 @@ func (g *gatherer) labelled(texts []langidText) {
 
 // learn makes a table from texts of the set and all other sources.
 func learn(tb testing.TB, set []langidText, without ...string) []byte {
+	tb.Helper()
 	g := &gatherer{rng: rand.New(rand.NewPCG(7, 7))}
 	g.labelled(set)
 	g.lists(tb, without...)
@@ -261,6 +264,7 @@ var tagPattern = regexp.MustCompile(`<[^>]*>`)
 // rights judges the paragraphs of a translation of the Universal Declaration of Human Rights, whole and their first three
 // words. Undecided is right for languages that are not ours.
 func (c tally) rights(tb testing.TB, table *gramTable, code string) {
+	tb.Helper()
 	lang := ""
 	if i := slices.Index(strings.Fields("fra eng deu_1996 spa ita por_PT nld"), code); i >= 0 {
 		lang = languages[i]

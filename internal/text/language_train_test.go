@@ -168,8 +168,8 @@ func (t *trainer) prune(groups int) {
 		var prints [256]bool
 		n := 0
 		for _, i := range ids {
-			if print := byte(t.keys[i]); n < gramSlots && !prints[print] {
-				prints[print] = true
+			if mark := byte(t.keys[i]); n < gramSlots && !prints[mark] {
+				prints[mark] = true
 				n++
 				kept = append(kept, t.keys[i])
 				seen[t.keys[i]] = t.counts[i]
