@@ -16,8 +16,7 @@ const minShare = 0.4
 // wordWeight is the weight of a word; that of what may be a name is 1.
 const wordWeight = 2
 
-// nats is how much one unit of a weight, times wordWeight, says. It was fitted so that the confidence of short texts is the
-// share of them that is named rightly.
+// nats is how much one unit of a weight, times wordWeight, says: the step with which the table was rounded.
 const nats = 0.15 / wordWeight
 
 // other is the class of every language that Language cannot name.
