@@ -44,6 +44,7 @@ func Suites() []Suite {
 		{"emoji", "which emoji and clusters are counted as one", []string{"persona-emoji"}, emojiSuite},
 		{"grounding", "which answers say more than their sources", []string{"ragtruth-qa", "summedits", "begin", "q2"}, Grounding},
 		{"injection", "which attacks on a prompt the rule finds, and what it leaves alone", []string{"injection", "bipia-email"}, Injection},
+		{"langid", "which language a text is in", []string{"langid", "toxifrench", "mlma-fr", "spam", "persona-register"}, languageSuite},
 		{"length", "are messages counted as the platforms count them", []string{"persona-length"}, lengthSuite},
 		{"pii", "which personal data is found, and what is taken for some", []string{"presidio-recognizers", "presidio-synth", "datafog"}, personalData},
 		{"register", "which form of address a sentence has, and can it be turned into the other", []string{"persona-register"}, registerSuite},

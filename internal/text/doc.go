@@ -9,7 +9,7 @@
 //
 // By task: [Words], [Sentences] and [Graphemes] cut; [Fold], [Stem], [Stop],
 // [Terms] and [Analyze] prepare text for comparison; [Language] names the
-// language; [Valid] and [Reveal] clean; [Lookalike] maps letters that look like
+// language and [Languages] where each begins and ends; [Valid] and [Reveal] clean; [Lookalike] maps letters that look like
 // Latin ones; [Syllables] and [Readability] measure.
 // Positions are byte [Span]s of the text that was passed in.
 //
