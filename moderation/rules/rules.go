@@ -6,7 +6,7 @@
 // under testdata, and one line in Inbound or Outbound.
 //
 // Rules by task:
-//   - inbound: HiddenText, Injection, SharedData
+//   - inbound: HiddenText, Injection, SharedData, Toxicity, Threat, Distress, Spam
 //   - outbound: Leak, PersonalData, Links, Placeholder, Commitment, Attachment
 //   - together: Inbound, Outbound
 //
@@ -25,6 +25,10 @@ func Inbound() []moderation.Rule {
 		moderation.Describe(HiddenText(), aboutHiddenText),
 		moderation.Describe(Injection(), aboutInjection),
 		moderation.Describe(SharedData(), aboutSharedData),
+		moderation.Describe(Toxicity(), aboutToxicity),
+		moderation.Describe(Threat(), aboutThreat),
+		moderation.Describe(Distress(), aboutDistress...),
+		moderation.Describe(Spam(), aboutSpam),
 	}
 }
 
