@@ -26,9 +26,11 @@ func Inbound() []moderation.Rule {
 		moderation.Describe(Injection(), aboutInjection),
 		moderation.Describe(SharedData(), aboutSharedData),
 		moderation.Describe(Toxicity(), aboutToxicity),
+		moderation.Describe(Contempt(), aboutContempt),
 		moderation.Describe(Threat(), aboutThreat),
 		moderation.Describe(Distress(), aboutDistress...),
 		moderation.Describe(Spam(), aboutSpam),
+		moderation.Describe(Spoiler(), aboutSpoiler, aboutSpoilerTitle),
 	}
 }
 
@@ -41,6 +43,7 @@ func Outbound() []moderation.Rule {
 		moderation.Describe(Placeholder(), aboutPlaceholder),
 		moderation.Describe(Commitment(), aboutCommitments()...),
 		moderation.Describe(Attachment(), aboutAttachment),
+		moderation.Describe(Mediation(), aboutMediation...),
 	}
 }
 
