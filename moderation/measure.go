@@ -37,8 +37,8 @@ type Proposal struct {
 }
 
 // Propose returns what the charter provides for what was found in one message, in the order of its articles: findings of
-// one article make one proposal, of the gravest measure among them. It looks at nothing else: who wrote the message, to
-// whom and when changes nothing.
+// one article, warn and above, make one proposal, of the gravest measure among them. It looks at nothing else: who wrote
+// the message, to whom and when changes nothing.
 func (c *Charter) Propose(message string, findings []Finding) []Proposal {
 	if c == nil {
 		return nil
@@ -47,7 +47,7 @@ func (c *Charter) Propose(message string, findings []Finding) []Proposal {
 	for _, a := range c.articles {
 		p := Proposal{Measure: MeasureNone, Message: message, Article: a.ID}
 		for _, f := range findings {
-			if !a.governs(f.Rule) {
+			if f.Severity < Warn || !a.governs(f.Rule) {
 				continue
 			}
 			m := a.Measure

@@ -10,7 +10,7 @@ import (
 var conductPhrases = load("conduct")
 
 var aboutContempt = moderation.Description{
-	ID: "contempt", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Info},
+	ID: "contempt", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Warn},
 	Finds: moderation.Wording{
 		Fr: "Des mots qui rabaissent une personne sans l'insulter.",
 		En: "Words that belittle a person without insulting.",
@@ -23,8 +23,8 @@ var aboutContempt = moderation.Description{
 	Silent: moderation.Wording{Fr: "On voit la mer depuis la terrasse.", En: "I want to learn to paint."},
 }
 
-// Contempt returns the rule "contempt": set phrases that belittle a person, in French and English. It only remarks; what is
-// quoted does not count.
+// Contempt returns the rule "contempt": set phrases that belittle a person, in French and English. What is quoted does not
+// count.
 func Contempt() moderation.Rule {
 	return moderation.NewRule("contempt", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		return conduct(s, "contempt", func(f *moderation.Finding) {
@@ -35,7 +35,7 @@ func Contempt() moderation.Rule {
 }
 
 var aboutSpoiler = moderation.Description{
-	ID: "spoiler", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Info},
+	ID: "spoiler", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Warn},
 	Finds: moderation.Wording{
 		Fr: "Un membre signale que la fin d'une œuvre est dévoilée, ou qu'elle l'est dans le titre du fil.",
 		En: "A member says that the ending of a work was given away, or that the title of the thread does.",
@@ -49,7 +49,7 @@ var aboutSpoiler = moderation.Description{
 }
 
 var aboutSpoilerTitle = moderation.Description{
-	ID: "spoiler-title", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Info},
+	ID: "spoiler-title", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Warn},
 	Finds:  moderation.Wording{Fr: "Un membre signale que le titre du fil dévoile la fin.", En: "A member says that the title gives away the ending."},
 	Do:     moderation.Wording{Fr: "Regarder le titre ; le modifier si la charte le demande.", En: "Look at the title; change it where the charter asks so."},
 	Loud:   moderation.Wording{Fr: "Dévoiler la fin du roman du mois dès le titre, bravo Odile.", En: "The title spoils it."},
@@ -88,7 +88,7 @@ func conduct(s moderation.Subject, family string, word func(*moderation.Finding)
 		if h.family != family || enclosed(sp, quotes) || len(out) == maxFindings || len(out) > 0 && out[len(out)-1].Overlaps(sp) {
 			continue
 		}
-		f := moderation.Finding{Severity: moderation.Info, Span: sp, Match: shorten(sp.In(s.Text))}
+		f := moderation.Finding{Severity: moderation.Warn, Span: sp, Match: shorten(sp.In(s.Text))}
 		word(&f)
 		out = append(out, f)
 	}
