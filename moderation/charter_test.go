@@ -72,7 +72,7 @@ func TestMeasuresGrowWithWhatIsFound(t *testing.T) {
 func TestCharterFaultsHaveTheirPlace(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "the file is empty",
-		"url: x\narticles: [{id: a, title: t, text: x}]":                                           `moderation: c.yaml:1:6: url: "x" is no web address`,
+		"url: x\narticles: [{id: a, title: t, text: x}]":                                           `moderation: c.yaml:1:1: url: "x" is no web address`,
 		"articles: [{id: a, title: t, text: x}, {id: a, title: t, text: x}]":                       "stands twice: it is articles[0] too",
 		"articles: [{id: a, title: t}]":                                                            "needs the key text",
 		"articles: [{id: a, title: t, text: x, rules: [toxic], measure: hide}]":                    `unknown rule "toxic", did you mean "toxicity"?`,
