@@ -100,8 +100,8 @@ func TestMeasuresAreEvenHanded(t *testing.T) {
 // A partial model is held: it repeats, takes a side, or speaks to one of the two.
 func TestPartialMediationIsHeld(t *testing.T) {
 	for text, rule := range map[string]string{
-		"Karim, Odile, dire « on voit le niveau » ne convient pas.":               "mediation-repeats",
-		"Odile, Karim a raison : le titre révèle la fin.":                         "mediation-side",
+		"Karim, Odile, dire « on voit le niveau » ne convient pas.":                 "mediation-repeats",
+		"Odile, Karim a raison : le titre révèle la fin.":                           "mediation-side",
 		"Odile, le titre révèle la fin : la charte demande de la masquer {charte}.": "mediation-names",
 	} {
 		d, err := club(t, helpful(text)).Draft(t.Context(), request(t, "4-conflit"))

@@ -5,6 +5,7 @@
 //
 //	pages, err := sample.Knowledge("maison-lune")     // owned pages, as an fs.FS
 //	mail, err := sample.Thread("maison-lune/1-colere") // thread JSON, as bytes
+//	rules, err := sample.Charter("maison-lune")         // charter of a forum, as YAML
 //	brands := sample.Personas()                        // brands with a persona.yaml
 //	fsys := sample.FS()                                // all of it
 //
@@ -79,6 +80,15 @@ func Thread(name string) ([]byte, error) {
 	data, err := tree.ReadFile(path.Join(brand, "threads", base+".json"))
 	if err != nil {
 		return nil, fmt.Errorf("sample: no thread %q, use BRAND/NAME as in maison-lune/5-injection: %w", name, err)
+	}
+	return data, nil
+}
+
+// Charter returns the YAML of a brand's charter; most brands have none.
+func Charter(brand string) ([]byte, error) {
+	data, err := tree.ReadFile(path.Join(brand, "charter.yaml"))
+	if err != nil {
+		return nil, fmt.Errorf("sample: no charter for brand %q: %w", brand, err)
 	}
 	return data, nil
 }
