@@ -128,6 +128,9 @@ func (p *memberPage) without(shown, now string, x taken) string {
 		return p.Say("[retiré]", "[removed]")
 	case moderation.MeasureMask:
 		masked := p.Say("[masqué]", "[masked]")
+		if x.measure.Message == titleID {
+			masked = p.Say("[titre masqué]", "[title masked]")
+		}
 		words := slices.DeleteFunc(slices.Clone(x.measure.Spans), moderation.Span.Empty)
 		if len(words) == 0 || now != x.said || shown != visible(now) {
 			return masked

@@ -75,7 +75,7 @@ func TestAQuarrelIsMediatedAndItsMeasuresAreDecided(t *testing.T) {
 	require.Equal(t, review.StatePending, h.now(mediation).State)
 	after := h.stranger().get("/desk/").words()
 	require.NotContains(t, after, spoiler)
-	require.Contains(t, after, "[masqué]")
+	require.Contains(t, after, "[titre masqué]")
 	require.Contains(t, after, "Masqué · article 1 – La fin d'un livre est masquéeMessage de l'équipeBonjour, Le titre de ce fil est masqué")
 
 	me.decided(measures["p-2"])

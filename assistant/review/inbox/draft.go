@@ -38,6 +38,7 @@ type draftPage struct {
 	Inbound                                []finding // what was found in no message of the thread
 	OfTitle                                []measure // about the title, or about no message that is shown
 	Measure                                *measure  // approved with the text; nil = none
+	Proposes                               bool      // measures that are decided elsewhere
 	Findings                               []finding
 	Parts                                  []part
 	Writers                                string // who wrote what the model did not

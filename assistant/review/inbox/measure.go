@@ -116,17 +116,24 @@ func (p *page) marked(said string, spans []moderation.Span) []part {
 func (p *page) measures(d *draftPage, it *review.Item) {
 	list, head := it.Draft.Proposals, p.Say("Mesure proposée", "Measure proposed")
 	if m := it.Basis.Request.Measure; m != nil {
-		own := p.measure(it, m, p.Say("Mesure à décider", "Measure to decide"))
+		own := p.measure(it, m, p.Say("Mesure", "Measure"))
+		if it.State != review.StatePending && it.State != review.StateNeedsInput {
+			own.Decides = d.Current
+		}
 		d.Measure = &own
-		list, head = []moderation.Proposal{*m}, own.Head
+		list = []moderation.Proposal{*m}
 	}
 	messages := it.Basis.Request.Thread.Messages
 	at := len(messages) - len(d.Messages) // the first that is not behind a click
+	d.Proposes = d.Measure == nil && len(list) > 0
 	spans := map[int][]moderation.Span{}
 	for i := range list[:min(len(list), maxFindings)] {
 		m := &list[i]
 		w := p.measure(it, m, head)
 		w.Parts = nil // they are marked in the message
+		if d.Measure != nil {
+			w = measure{Head: d.Measure.Head, What: w.What, Decides: d.Measure.Decides} // the rest stands above the text
+		}
 		k := slices.IndexFunc(messages, func(x assistant.Message) bool { return x.ID == m.Message })
 		x := d.shown(k - at)
 		if m.Message == titleID || x == nil {

@@ -1,6 +1,7 @@
 package inbox_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -59,6 +60,7 @@ func TestProposalsStandBesideTheirMessages(t *testing.T) {
 	require.Contains(t, a.body, ">Approuver</button>")
 	require.NotContains(t, a.body, `class="banner"`)
 	require.Contains(t, a.words(), "conflit")
+	require.Contains(t, a.words(), "Approuver ce texte n'approuve aucune des mesures proposées")
 	require.Contains(t, o.get("/draft?id="+it.ID, "en").words(), "Measure proposed · a person decides mask the title of the thread article 1")
 	require.NotContains(t, o.get("/", "fr").words(), "Mesure", "a proposal beside a reply is no measure")
 }
@@ -77,14 +79,17 @@ func TestAMeasureIsDecidedWithItsMessage(t *testing.T) {
 	require.Contains(t, a.words(), "Approuver approuve les deux : la mesure et le message ci-dessous.")
 	require.Contains(t, a.body, ">Approuver la mesure et son message</button>")
 	require.Contains(t, o.get("/draft?id="+it.ID, "en").body, ">Approve the measure and its message</button>")
-	require.Contains(t, o.get("/draft?id="+it.ID, "en").words(), "Measure to decide · a person decides remind of the charter for the message by Karim")
+	require.Contains(t, o.get("/draft?id="+it.ID, "en").words(), "Measure · a person decides remind of the charter for the message by Karim")
 
 	title := o.submit("t", "Bonjour, le titre est masqué.", notice(masking))
 	require.Equal(t, review.StatePending, o.item(it.ID).State, "one measure does not take the place of another")
 	require.Contains(t, o.get("/", "fr").words(), "Le gardien était mort")
-	require.Contains(t, o.get("/draft?id="+title.ID, "fr").words(), "Mesure à décider · une personne décide masquer le titre du fil Article 1 – Respect Un membre signale")
+	require.Contains(t, o.get("/draft?id="+title.ID, "fr").words(), "Mesure · une personne décide masquer le titre du fil Article 1 – Respect Un membre signale")
 	require.Equal(t, http.StatusSeeOther, o.post(it, "Léa", "fr", "approve").Code)
 	require.Equal(t, review.StateApproved, o.item(it.ID).State)
+	approved := o.get("/draft?id="+it.ID, "fr").words()
+	require.Contains(t, approved, "Mesure · approuvé rappeler la charte")
+	require.NotContains(t, approved, "Rien ne se fait avant")
 	require.Equal(t, review.StatePending, o.item(title.ID).State)
 }
 
@@ -132,4 +137,22 @@ func TestAMeasureByHand(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, o.post(it, "Léa", "fr", "approve").Code)
 	require.Equal(t, http.StatusSeeOther, o.post(o.item(it.ID), "Léa", "fr", "copy", "unchanged", "yes").Code)
 	require.Contains(t, o.get("/draft?id="+it.ID, "fr").words(), "Vous publiez à la main : appliquez aussi la mesure.")
+}
+
+func TestAMeasureOnAnOldMessage(t *testing.T) {
+	o := newOffice(t)
+	it := o.submit("t", "Bonjour.", quarrel, func(d *assistant.Draft) {
+		th := &d.Basis.Request.Thread
+		for i := range 20 {
+			th.Messages = append(th.Messages, assistant.Message{ID: fmt.Sprint("n-", i), Author: assistant.Author{ID: "nadia", Name: "Nadia"}, Text: "Oui."})
+		}
+		last := moderation.Proposal{Measure: moderation.MeasureHide, Message: "n-19", Article: "3"}
+		d.Proposals = []moderation.Proposal{reminder, last}
+	})
+	a := o.get("/draft?id="+it.ID, "fr")
+	older, rest, found := strings.Cut(a.body, "</details>")
+	require.True(t, found)
+	require.Contains(t, older, `<mark class="warn">on voit le niveau</mark>`)
+	require.Contains(t, older, "rappeler la charte pour le message de Karim")
+	require.Contains(t, rest, "cacher le message de Nadia")
 }
