@@ -38,7 +38,7 @@ func (p *page) measure(t *assistant.Thread, m *moderation.Proposal) string {
 		what = p.say("le message ", "message ") + x.ID + p.of(author(x))
 	}
 	names := map[moderation.Measure][2]string{
-		moderation.MeasureRemind:   {"rappeler la charte pour ", "remind of the charter for "},
+		moderation.MeasureRemind:   {"rappeler la charte pour ", "send a reminder about "},
 		moderation.MeasureMask:     {"masquer les mots en cause dans ", "mask the words in question in "},
 		moderation.MeasureHide:     {"cacher ", "hide "},
 		moderation.MeasureRemove:   {"retirer ", "remove "},

@@ -67,18 +67,36 @@ func (h *helpdesk) measures(thread string) []taken {
 	return slices.Clone(h.taken[thread])
 }
 
-// took reports whether a measure was taken already.
-func (h *helpdesk) took(thread string, m moderation.Proposal) bool {
-	return slices.ContainsFunc(h.measures(thread), func(x taken) bool {
-		return x.measure.Measure == m.Measure && x.measure.Message == m.Message && x.measure.Article == m.Article
+// answered returns the measures of a thread that a person refused, or that went out: they are not proposed again when the thread
+// moves.
+func (w *worker) answered(ctx context.Context, thread string) ([]moderation.Proposal, error) {
+	items, _, err := w.desk.List(ctx, review.Filter{
+		Tenant: w.place.tenant, Thread: thread, Limit: remembered,
+		States: []review.State{review.StateReleasing, review.StateUnknown, review.StatePublished, review.StateRejected},
 	})
+	var out []moderation.Proposal
+	for i := range items {
+		if m := items[i].Basis.Request.Measure; m != nil {
+			out = append(out, *m)
+		}
+	}
+	return out, err
 }
 
 // propose drafts a notice for each measure that the charter provides for and submits it: a person decides each by itself.
 func (w *worker) propose(ctx context.Context, d *assistant.Draft) error {
+	if len(d.Proposals) == 0 {
+		return nil
+	}
 	r := d.Basis.Request
+	done, err := w.answered(ctx, r.Thread.ID)
+	if err != nil {
+		return err
+	}
 	for _, m := range d.Proposals {
-		if w.place.took(r.Thread.ID, m) {
+		if slices.ContainsFunc(done, func(o moderation.Proposal) bool {
+			return o.Measure == m.Measure && o.Message == m.Message && o.Article == m.Article
+		}) {
 			continue
 		}
 		n, err := w.assist.Draft(ctx, assistant.Request{Thread: r.Thread, Task: assistant.TaskNotice, Measure: &m, Audience: r.Audience})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -84,30 +85,36 @@ func TestAQuarrelIsMediatedAndItsMeasuresAreDecided(t *testing.T) {
 	require.Contains(t, after, "on voit le niveau", "a reminder leaves the message")
 	require.NotContains(t, after, "à Odile", "the other measure waits for its own decision")
 	me.decided(mediation)
-	require.Equal(t, review.StatePending, h.now(measures["p-3"]).State)
+	late := me.decide(measures["p-3"].ID, "approve")
+	require.Equal(t, http.StatusConflict, late.status, "the mediation is new in the thread")
+	version := regexp.MustCompile(`name="version" value="([^"]*)"`).FindStringSubmatch(late.body)
+	require.NotNil(t, version)
+	require.Equal(t, http.StatusOK, me.decide(measures["p-3"].ID, "rebase", "version", version[1]).status)
+	me.decided(measures["p-3"])
 
 	require.NoError(t, h.stop())
 	h = start(t, o)
 	after = h.stranger().get("/desk/").words()
 	require.NotContains(t, after, spoiler, "a restart takes no measure back")
 	require.Contains(t, after, "Masqué · article 1")
-	require.Len(t, h.place.measures(mediation.Thread), 2)
+	require.Len(t, h.place.measures(mediation.Thread), 3)
 	now, _ := h.place.thread(mediation.Thread)
 	require.Len(t, now.Messages, 3, "the mediation is a message, a notice is none")
 }
 
-func TestATakenMeasureIsNotProposedAgain(t *testing.T) {
+func TestAnAnsweredMeasureIsNotProposedAgain(t *testing.T) {
 	h := start(t, calm(t))
 	mediation, measures := h.quarrel()
 	me := h.visitor("Camille")
 	me.decided(measures["subject"])
+	require.Equal(t, http.StatusOK, me.decide(measures["p-2"].ID, "reject", "reason", "not-needed").status)
 	require.NoError(t, h.place.add(mediation.Thread, mediation.Basis.Request.Thread.Messages[0].Author, "Et je ne suis pas le seul à le penser."))
 	h.until(func() bool {
 		fresh, again := h.drafts(mediation.Thread, review.StatePending)
-		return fresh.ID != "" && fresh.ID != mediation.ID && len(again) == 2 && again["p-3"].Version == "3"
+		return fresh.ID != "" && fresh.ID != mediation.ID && again["p-3"].Version == "3"
 	})
 	_, again := h.drafts(mediation.Thread, review.StatePending)
-	require.NotContains(t, again, "subject")
+	require.Len(t, again, 1, "yes and no both stand")
 	require.NotContains(t, h.stranger().get("/desk/").words(), spoiler, "a new message takes no measure back")
 }
 
@@ -120,6 +127,20 @@ func TestARejectedMeasureDoesNothing(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, h.stranger().get("/desk/").words(), spoiler)
 	require.Empty(t, h.place.measures(measures["subject"].Thread))
+}
+
+func TestChangesToANoticeKeepItsMeasure(t *testing.T) {
+	h := start(t, calm(t))
+	mediation, measures := h.quarrel()
+	before := measures["p-2"]
+	require.Equal(t, http.StatusOK, h.visitor("Camille").decide(before.ID, "changes", "text", "Plus court.").status)
+	h.until(func() bool {
+		_, now := h.drafts(mediation.Thread, review.StatePending)
+		return now["p-2"].ID != "" && now["p-2"].ID != before.ID
+	})
+	_, now := h.drafts(mediation.Thread, review.StatePending)
+	require.Equal(t, before.Basis.Request.Measure, now["p-2"].Basis.Request.Measure)
+	require.Len(t, now, 3)
 }
 
 func TestWhatMembersSeeOfAMeasure(t *testing.T) {

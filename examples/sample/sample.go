@@ -25,7 +25,7 @@
 //	2-nouveau, 2b-adhesion       task welcome; 2b is an event without a message
 //	3-blague                     task reply; a regular member jokes
 //	3b-blague-apres-plainte      the same words after an unresolved complaint
-//	4-conflit                    task mediate
+//	4-conflit                    task mediate; the charter provides for three measures
 //	5-injection, 5b-zero-width   task reply; hidden text in white, in U+200B and U+200C
 //	5c-benin                     task reply; the harmless twin of 5
 //	6-auto                       an automatic reply, to be ignored

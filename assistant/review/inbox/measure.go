@@ -41,7 +41,7 @@ func (p *page) deed(t *assistant.Thread, m *moderation.Proposal) string {
 	words := slices.ContainsFunc(m.Spans, func(s moderation.Span) bool { return !s.Empty() })
 	switch m.Measure {
 	case moderation.MeasureRemind:
-		return p.Say("rappeler la charte pour ", "remind of the charter for ") + what
+		return p.Say("rappeler la charte pour ", "send a reminder about ") + what
 	case moderation.MeasureMask:
 		if words {
 			return p.Say("masquer les mots en cause dans ", "mask the words in question in ") + what

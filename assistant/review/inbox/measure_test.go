@@ -79,7 +79,7 @@ func TestAMeasureIsDecidedWithItsMessage(t *testing.T) {
 	require.Contains(t, a.words(), "Approuver approuve les deux : la mesure et le message ci-dessous.")
 	require.Contains(t, a.body, ">Approuver la mesure et son message</button>")
 	require.Contains(t, o.get("/draft?id="+it.ID, "en").body, ">Approve the measure and its message</button>")
-	require.Contains(t, o.get("/draft?id="+it.ID, "en").words(), "Measure · a person decides remind of the charter for the message by Karim")
+	require.Contains(t, o.get("/draft?id="+it.ID, "en").words(), "Measure · a person decides send a reminder about the message by Karim")
 
 	title := o.submit("t", "Bonjour, le titre est masqué.", notice(masking))
 	require.Equal(t, review.StatePending, o.item(it.ID).State, "one measure does not take the place of another")
