@@ -24,6 +24,7 @@ type Config struct {
 	Retriever Retriever        // what is known
 	Models    []Model          // tried in order; the next one only when a model cannot serve the request at all
 
+	Charter   *moderation.Charter    // the community's rules, from which measures are proposed; nil = none
 	History   History                // approved replies to similar messages; nil = none
 	Counter   Counter                // nil = an estimate of one token per three bytes
 	Budget    int                    // tokens of a prompt, 0 = 6000, negative = no limit

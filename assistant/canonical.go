@@ -80,12 +80,12 @@ func (j *job) canonical() error {
 	case r.Task == "" && t.Event == EventJoin && len(t.Messages) == 0:
 		r.Task = TaskWelcome
 	case r.Task == "":
-		r.Task = TaskReply
+		r.Task, j.guessed = TaskReply, true
 	}
 	switch r.Task {
-	case TaskReply, TaskWelcome, TaskNotice:
+	case TaskReply, TaskWelcome, TaskMediate, TaskNotice:
 	default:
-		fault("task %q is not built: use %q, %q or %q", r.Task, TaskReply, TaskWelcome, TaskNotice)
+		fault("task %q is not built: use %q, %q, %q or %q", r.Task, TaskReply, TaskWelcome, TaskMediate, TaskNotice)
 	}
 	if t.Event != "" && t.Event != EventJoin {
 		fault("thread event %q is unknown: use %q or none", t.Event, EventJoin)
@@ -93,8 +93,8 @@ func (j *job) canonical() error {
 	if len(t.Messages) > maxMessages {
 		fault("thread has %d messages, at most %d: pass the newest", len(t.Messages), maxMessages)
 	}
-	if r.Task == TaskNotice && len(r.Notes) == 0 && strings.TrimSpace(r.Instruction) == "" {
-		fault("a notice needs Notes or an Instruction that say what to tell")
+	if r.Task == TaskNotice && len(r.Notes) == 0 && strings.TrimSpace(r.Instruction) == "" && r.Measure == nil {
+		fault("a notice needs Notes, an Instruction or a Measure that say what to tell")
 	}
 	t.Messages = append([]Message(nil), t.Messages...)
 	r.Notes = append([]Note(nil), r.Notes...)

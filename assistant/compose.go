@@ -133,10 +133,14 @@ func (f fence) section(name, lang string, pieces []*piece) Section {
 }
 
 func (j *job) taskText(canary, mark, instruction string) string {
-	return j.template("task-"+string(j.req.Task), map[string]string{
+	values := map[string]string{
 		"Mark": mark, "Canary": canary, "Instruction": instruction, "Kind": j.triage.kind,
 		"Variant": strconv.Itoa(j.req.Variant + 1),
-	})
+	}
+	if m := j.req.Measure; m != nil {
+		values["Measure"], values["Message"] = string(m.Measure), m.Message
+	}
+	return j.template("task-"+string(j.req.Task), values)
 }
 
 // reviseSection shows the body to revise and what to change: a person's instruction, or what the rules found.

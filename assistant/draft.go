@@ -20,31 +20,32 @@ const (
 // Draft is a proposed text, never sent. Spans and offsets are bytes of Text. After Draft returns it, the text does not
 // change: Hash binds it.
 type Draft struct {
-	ID        string               `json:"draftID"` // the draft key: same request, same ID
-	Outcome   Outcome              `json:"outcome"`
-	Reason    string               `json:"reason,omitempty"` // why this outcome, in one sentence for the reviewer
-	Text      string               `json:"text"`
-	Hash      string               `json:"hash,omitempty"` // revision hash, see RevisionHash
-	Task      Task                 `json:"task"`
-	Language  string               `json:"language,omitempty"`
-	Register  string               `json:"register,omitempty"` // "T", "V" or ""
-	Channel   string               `json:"channel,omitempty"`
-	Situation string               `json:"situation,omitempty"`
-	Priority  string               `json:"priority,omitempty"`  // "high", "normal", "low"; "" = not said
-	Approvers int                  `json:"approvers,omitempty"` // how many persons the persona wants to approve it, 0 = one
-	Verdict   moderation.Verdict   `json:"verdict"`
-	Findings  []moderation.Finding `json:"findings"`
-	Inbound   []InboundFinding     `json:"inbound,omitempty"` // what the incoming messages hide or try
-	Citations []Citation           `json:"citations"`
-	Hints     []Passage            `json:"hints,omitempty"` // internal passages for the reviewer only; no model saw them
-	Question  *Question            `json:"question,omitempty"`
-	Route     *Route               `json:"route,omitempty"`
-	Persona   PersonaRef           `json:"persona"`
-	Voice     []persona.Value      `json:"voice,omitempty"` // what the persona decided for the situation, and by which key
-	Model     string               `json:"model,omitempty"`
-	Usage     Usage                `json:"usage"`
-	Trace     Trace                `json:"trace"`
-	Basis     Basis                `json:"basis"`
+	ID        string                `json:"draftID"` // the draft key: same request, same ID
+	Outcome   Outcome               `json:"outcome"`
+	Reason    string                `json:"reason,omitempty"` // why this outcome, in one sentence for the reviewer
+	Text      string                `json:"text"`
+	Hash      string                `json:"hash,omitempty"` // revision hash, see RevisionHash
+	Task      Task                  `json:"task"`
+	Language  string                `json:"language,omitempty"`
+	Register  string                `json:"register,omitempty"` // "T", "V" or ""
+	Channel   string                `json:"channel,omitempty"`
+	Situation string                `json:"situation,omitempty"`
+	Priority  string                `json:"priority,omitempty"`  // "high", "normal", "low"; "" = not said
+	Approvers int                   `json:"approvers,omitempty"` // how many persons the persona wants to approve it, 0 = one
+	Verdict   moderation.Verdict    `json:"verdict"`
+	Findings  []moderation.Finding  `json:"findings"`
+	Inbound   []InboundFinding      `json:"inbound,omitempty"`   // what the incoming messages hide or try
+	Proposals []moderation.Proposal `json:"proposals,omitempty"` // measures that the charter provides for; a person decides each
+	Citations []Citation            `json:"citations"`
+	Hints     []Passage             `json:"hints,omitempty"` // internal passages for the reviewer only; no model saw them
+	Question  *Question             `json:"question,omitempty"`
+	Route     *Route                `json:"route,omitempty"`
+	Persona   PersonaRef            `json:"persona"`
+	Voice     []persona.Value       `json:"voice,omitempty"` // what the persona decided for the situation, and by which key
+	Model     string                `json:"model,omitempty"`
+	Usage     Usage                 `json:"usage"`
+	Trace     Trace                 `json:"trace"`
+	Basis     Basis                 `json:"basis"`
 }
 
 // InboundFinding is a finding in an incoming message.

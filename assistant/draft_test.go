@@ -26,7 +26,7 @@ func TestDraftFramesCitesAndSeals(t *testing.T) {
 	require.Len(t, d.Citations, 2)
 	require.Equal(t, "Vous avez 30 jours pour rendre un livre à l'état neuf.", d.Text[d.Citations[0].Start:d.Citations[0].End])
 	require.Equal(t, "retours.md:12", d.Citations[0].Source)
-	require.Equal(t, assistant.RevisionHash(d.Text, "email", nil, d.Basis.ThreadVersion, d.Persona.Hash), d.Hash)
+	require.Equal(t, assistant.RevisionHash(d.Text, d.Basis, d.Persona.Hash), d.Hash)
 	require.Equal(t, 1, d.Trace.Calls)
 	var stages []string
 	for _, s := range d.Trace.Stages {

@@ -58,6 +58,7 @@ func (j *job) gather(ctx context.Context) (moderation.Evidence, error) {
 	for _, p := range spread(usable, j.a.cfg.Passages) {
 		ev.Items = append(ev.Items, p.item())
 	}
+	ev.Items = append(ev.Items, j.articleItems(ev.Items)...)
 	ev.Items = append(ev.Items, precedents...)
 	ev.Items = append(ev.Items, noteItems(j.req.Notes, 0)...)
 	ev.Items = append(ev.Items, threadItems(&j.req.Thread)...)
@@ -129,6 +130,9 @@ func (j *job) turns() []string {
 	about := j.voice.Search()
 	if about == "" && j.req.Task == TaskWelcome {
 		about = promptFile("query-welcome", j.voice.Lang())
+	}
+	for _, a := range j.concerned() {
+		about += "\n" + a.Title + "\n" + a.Text
 	}
 	var turns []string
 	if about != "" {

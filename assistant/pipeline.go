@@ -17,9 +17,11 @@ type job struct {
 	a         *Assistant
 	req       Request // canonical: valid UTF-8, visible text only, task set
 	emit      func(Event) error
+	guessed   bool // nobody named the task
 	now       time.Time
 	version   string
 	inbound   []InboundFinding
+	proposals []moderation.Proposal
 	triage    triage
 	situation persona.Situation
 	voice     persona.Voice

@@ -87,9 +87,9 @@ func TestPersonaDecidesWhatIsRemembered(t *testing.T) {
 func TestMirrorReadsTheMemberInTheThread(t *testing.T) {
 	const mirror = "address: {fr: {register: mirror}}\n"
 	for text, want := range map[string]string{
-		"Tu peux me dire si le colis est parti ?":                           "T",
-		"Pouvez-vous me dire si le colis est parti ?":                       "V",
-		"Le colis est parti ?":                                              "V",
+		"Tu peux me dire si le colis est parti ?":                          "T",
+		"Pouvez-vous me dire si le colis est parti ?":                      "V",
+		"Le colis est parti ?":                                             "V",
 		"Le colis est parti ?\n\n> Tu me diras quand le colis est parti ?": "V",
 	} {
 		req := mail(text)

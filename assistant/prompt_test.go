@@ -22,7 +22,14 @@ func TestPromptGolden(t *testing.T) {
 	noticeEn.Thread.Language = "en"
 	welcomeEn := welcome
 	welcomeEn.Thread.Language = "en"
+	quarrel := assistant.Request{Thread: assistant.Thread{Channel: "forum", Language: "fr", Messages: []assistant.Message{
+		{Author: assistant.Author{Name: "Ana"}, Text: "Apprenez à lire avant de répondre."}, {Author: assistant.Author{Name: "Bo"}, Text: "Personne ne vous a sonné."},
+	}}}
+	quarrelEn := assistant.Request{Thread: assistant.Thread{Channel: "forum", Language: "en", Messages: []assistant.Message{
+		{Author: assistant.Author{Name: "Ana"}, Text: "Learn to read before you answer."}, {Author: assistant.Author{Name: "Bo"}, Text: "Nobody asked you."},
+	}}}
 	for name, req := range map[string]assistant.Request{
+		"mediate.fr": quarrel, "mediate.en": quarrelEn,
 		"reply.fr": mail(question), "reply.en": english,
 		"welcome.fr": welcome, "welcome.en": welcomeEn,
 		"notice.fr": notice, "notice.en": noticeEn,

@@ -10,11 +10,13 @@ import (
 // Task is what kind of text is wanted.
 type Task string
 
-// The tasks. The zero Task is TaskReply, or TaskWelcome for a thread that holds only EventJoin.
+// The tasks. The zero Task is TaskReply, TaskWelcome for a thread that holds only EventJoin, and TaskMediate for one in
+// which two members attack each other.
 const (
 	TaskReply   Task = "reply"   // answer the newest member message
 	TaskWelcome Task = "welcome" // greet a newcomer
-	TaskNotice  Task = "notice"  // tell members something that Notes or Instruction say
+	TaskMediate Task = "mediate" // name the shared rule to members who attack each other
+	TaskNotice  Task = "notice"  // tell members something that Notes, Instruction or Measure say
 )
 
 // Note is text that a named person of the brand vouches for: dictated by an executive, two lines of an expert. It is
@@ -31,10 +33,12 @@ type Request struct {
 	Task        Task   `json:"task,omitempty"`
 	Notes       []Note `json:"notes,omitempty"`
 	Instruction string `json:"instruction,omitempty"` // what the person wants of this draft; trusted
-	Situation   string `json:"situation,omitempty"`   // "complaint", "joke", …; "" = found by triage
-	Audience    string `json:"audience,omitempty"`    // an audience of the persona, "" = none
-	Reader      string `json:"reader,omitempty"`      // language of findings: "fr" or "en"; "" = the persona's
-	Variant     int    `json:"variant,omitempty"`     // 0 = the first; others ask the model for a different wording
+	// Measure is one of Draft.Proposals, with TaskNotice: the draft tells its author, and approving it approves both.
+	Measure   *moderation.Proposal `json:"measure,omitempty"`
+	Situation string               `json:"situation,omitempty"` // "complaint", "joke", …; "" = found by triage
+	Audience  string               `json:"audience,omitempty"`  // an audience of the persona, "" = none
+	Reader    string               `json:"reader,omitempty"`    // language of findings: "fr" or "en"; "" = the persona's
+	Variant   int                  `json:"variant,omitempty"`   // 0 = the first; others ask the model for a different wording
 }
 
 // Basis is what a draft stands on: everything needed to check or redraft it later without retrieving again. It is

@@ -22,6 +22,13 @@ func (j *job) screenIn(ctx context.Context) error {
 		m.HTML = ""
 		m.label()
 	}
+	if err := j.checkMeasure(); err != nil {
+		return err
+	}
+	j.proposals = j.propose()
+	if j.guessed && j.quarrel() {
+		j.req.Task = TaskMediate
+	}
 	j.version = t.Version
 	if j.version == "" {
 		j.version = threadVersion(t)

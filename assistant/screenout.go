@@ -117,7 +117,6 @@ func (a *Assistant) Check(ctx context.Context, b Basis, body string) (*Report, e
 	if reader == "" {
 		reader = primary(a.cfg.Persona.Fallback())
 	}
-	t := &b.Request.Thread
 	res, err := a.outbound(ctx, v, outboundSubject(b, v, body, reader, nil))
 	if err != nil {
 		return nil, &StageError{Stage: "screen-out", Err: err}
@@ -126,7 +125,7 @@ func (a *Assistant) Check(ctx context.Context, b Basis, body string) (*Report, e
 		Result:      res,
 		PersonaHash: v.Hash(),
 		Approvers:   approvers(v),
-		Hash:        RevisionHash(body, t.Channel, t.Recipients, b.ThreadVersion, v.Hash()),
+		Hash:        RevisionHash(body, b, v.Hash()),
 	}, nil
 }
 

@@ -29,7 +29,7 @@ func (j *job) base() *Draft {
 	return &Draft{
 		Task: j.req.Task, Language: j.voice.Lang(), Register: j.voice.Register(), Channel: j.voice.Channel().ID,
 		Situation: j.triage.kind, Priority: j.triage.priority, Route: j.triage.route, Approvers: approvers(j.voice),
-		Findings: []moderation.Finding{}, Citations: []Citation{}, Inbound: j.inbound, Hints: j.hints,
+		Findings: []moderation.Finding{}, Citations: []Citation{}, Inbound: j.inbound, Proposals: j.proposals, Hints: j.hints,
 		Persona: PersonaRef{ID: pf.ID(), Version: pf.Version(), Hash: j.voice.Hash()},
 		Voice:   j.voice.Resolved(), Basis: j.basis(nil),
 	}
@@ -67,10 +67,9 @@ func (j *job) finish(p *Prompt, s *settled) *Draft {
 // seal binds the text: from here on it does not change.
 func (j *job) seal(ctx context.Context, d *Draft) (*Draft, error) {
 	err := j.at(ctx, "seal", func() error {
-		t := &j.req.Thread
 		d.ID = draftKey(&j.req, j.version, j.voice.Hash())
 		if d.Text != "" {
-			d.Hash = RevisionHash(d.Text, t.Channel, t.Recipients, j.version, j.voice.Hash())
+			d.Hash = RevisionHash(d.Text, d.Basis, j.voice.Hash())
 		}
 		d.Usage = j.used
 		return nil
@@ -87,13 +86,16 @@ func (j *job) seal(ctx context.Context, d *Draft) (*Draft, error) {
 	return d, nil
 }
 
-// RevisionHash binds a text to where and to whom it goes: channel, recipients, thread version and persona hash. Each part
-// is prefixed with its length, so that no two different revisions share a hash input. It is what a person approves.
-func RevisionHash(text, channel string, recipients []string, threadVersion, personaHash string) string {
+// RevisionHash binds a text to where and to whom it goes: channel, recipients and version of the thread, the persona hash, and
+// the measure that it tells of. Each part is prefixed with its length, so that no two different revisions share a hash
+// input. It is what a person approves.
+func RevisionHash(text string, b Basis, personaHash string) string {
 	h := sha256.New()
-	put(h, "souffleur/revision/1", text, channel, strconv.Itoa(len(recipients)))
-	put(h, recipients...)
-	put(h, threadVersion, personaHash)
+	t := &b.Request.Thread
+	put(h, "souffleur/revision/1", text, t.Channel, strconv.Itoa(len(t.Recipients)))
+	put(h, t.Recipients...)
+	put(h, b.ThreadVersion, personaHash)
+	putMeasure(h, b.Request.Measure)
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -104,6 +106,7 @@ func draftKey(r *Request, version, personaHash string) string {
 	for _, n := range r.Notes {
 		put(h, n.Author, n.Text)
 	}
+	putMeasure(h, r.Measure)
 	return hex.EncodeToString(h.Sum(nil))[:32]
 }
 
@@ -136,6 +139,13 @@ func threadVersion(t *Thread) string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))[:32]
+}
+
+// putMeasure adds what is done with which message, and why.
+func putMeasure(h hash.Hash, m *moderation.Proposal) {
+	if m != nil {
+		put(h, "measure", string(m.Measure), m.Message, m.Article, m.Reason)
+	}
 }
 
 func put(h hash.Hash, parts ...string) {

@@ -14,6 +14,7 @@ const (
 	KindGrief     = "grief"
 	KindJoke      = "joke"
 	KindNewcomer  = "newcomer"
+	KindConflict  = "conflict"
 )
 
 // cueFiles hold one cue a line for each situation and language: words or phrases, matched on folded words; a trailing *
@@ -66,8 +67,12 @@ func foldedWords(s string) []string {
 // situation names what the members' messages are about in tone: the newest message decides, an earlier complaint that
 // nobody resolved stays one. Unknown languages are read with every list.
 func situation(t *Thread, task Task, lang string) string {
-	if task == TaskWelcome {
+	switch task {
+	case TaskWelcome:
 		return KindNewcomer
+	case TaskMediate:
+		return KindConflict
+	case TaskReply, TaskNotice:
 	}
 	found := ""
 	for _, m := range t.Messages {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/assistanttest"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 func TestParseThread(t *testing.T) {
@@ -107,22 +108,32 @@ func FuzzDraft(f *testing.F) {
 	})
 }
 
+type revision struct {
+	text, channel string
+	to            []string
+	version, hash string
+	measure       string
+}
+
+func (r revision) bound() string {
+	b := assistant.Basis{ThreadVersion: r.version}
+	b.Request.Thread.Channel, b.Request.Thread.Recipients = r.channel, r.to
+	if r.measure != "" {
+		b.Request.Measure = &moderation.Proposal{Measure: moderation.MeasureHide, Message: r.measure}
+	}
+	return assistant.RevisionHash(r.text, b, r.hash)
+}
+
 // Two different revisions never share a hash: moving a byte from one part to its neighbour changes it.
 func TestRevisionHashBindsEveryPart(t *testing.T) {
 	part := rapid.StringMatching(`[ab]{0,3}`)
-	type revision struct {
-		text, channel string
-		to            []string
-		version, hash string
-	}
 	draw := rapid.Custom(func(t *rapid.T) revision {
-		return revision{part.Draw(t, "text"), part.Draw(t, "channel"), rapid.SliceOfN(part, 0, 2).Draw(t, "to"), part.Draw(t, "version"), part.Draw(t, "persona")}
+		return revision{part.Draw(t, "text"), part.Draw(t, "channel"), rapid.SliceOfN(part, 0, 2).Draw(t, "to"), part.Draw(t, "version"), part.Draw(t, "persona"), part.Draw(t, "measure")}
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := draw.Draw(t, "a"), draw.Draw(t, "b")
-		ha := assistant.RevisionHash(a.text, a.channel, a.to, a.version, a.hash)
-		hb := assistant.RevisionHash(b.text, b.channel, b.to, b.version, b.hash)
-		same := a.text == b.text && a.channel == b.channel && strings.Join(a.to, "|") == strings.Join(b.to, "|") && len(a.to) == len(b.to) && a.version == b.version && a.hash == b.hash
+		ha, hb := a.bound(), b.bound()
+		same := a.text == b.text && a.channel == b.channel && strings.Join(a.to, "|") == strings.Join(b.to, "|") && len(a.to) == len(b.to) && a.version == b.version && a.hash == b.hash && a.measure == b.measure
 		require.Equal(t, same, ha == hb)
 	})
 }

@@ -61,7 +61,7 @@ func (j *job) sort() error {
 	}
 	j.situation = persona.Situation{
 		Channel: t.Channel, Audience: j.req.Audience, Lang: lang, Kind: j.triage.kind, Task: string(j.req.Task),
-		Name: memberName(t), Turn: brandTurns(t), Address: memberForm(t, lang),
+		Name: j.greeted(), Turn: brandTurns(t), Address: memberForm(t, lang),
 	}
 	if m := t.Member; m != nil {
 		if j.remembers("register") && m.Address != "" {
@@ -211,6 +211,23 @@ func memberForm(t *Thread, lang string) string {
 // remembers reports whether the persona uses what the host keeps of members.
 func (j *job) remembers(trait string) bool {
 	return j.a.cfg.Persona.Remembers(trait, time.Time{}, j.now)
+}
+
+// greeted is whom the greeting names: nobody where two members are spoken to, or a measure's author.
+func (j *job) greeted() string {
+	t := &j.req.Thread
+	switch m := j.req.Measure; {
+	case j.req.Task == TaskMediate:
+		return ""
+	case m != nil:
+		for _, x := range t.Messages {
+			if x.ID == m.Message {
+				return persona.GivenName(x.Author.Name)
+			}
+		}
+		return ""
+	}
+	return memberName(t)
 }
 
 // memberName returns the given name to greet: of the member, of the newest message's author, or the name that ends the

@@ -73,7 +73,7 @@ func TestBadRequestsNamePlaceAndRemedy(t *testing.T) {
 		want []string
 	}{
 		"nothing to answer": {assistant.Request{}, []string{"neither a member message nor an event"}},
-		"unbuilt task":      {assistant.Request{Task: "mediate", Thread: mail(question).Thread}, []string{`task "mediate"`, "reply"}},
+		"unbuilt task":      {assistant.Request{Task: "statement", Thread: mail(question).Thread}, []string{`task "statement"`, "reply"}},
 		"all at once": {
 			assistant.Request{Task: "dance", Thread: assistant.Thread{Event: "leave"}, Notes: []assistant.Note{{Text: "x"}}},
 			[]string{"dance", "leave", "note 1 has no author"},

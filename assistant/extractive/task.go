@@ -6,6 +6,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 // result is a body to be and what is missing.
@@ -28,7 +29,7 @@ func (a *answerer) answerTask(p *assistant.Prompt) *result {
 		return &result{asks: []string{a.lex.say["joke"]}}
 	case len(a.notes) == 0 && (a.kind == "grief" || a.kind == "crisis"):
 		return &result{asks: []string{a.lex.say["person"]}}
-	case len(a.notes) == 0 && a.kind == "conflict":
+	case len(a.notes) == 0 && (task == assistant.TaskMediate || a.kind == "conflict"):
 		return a.conflict()
 	}
 	r := a.reply()
@@ -261,9 +262,22 @@ func (a *answerer) conflict() *result {
 // touched reports whether the exchange itself speaks of what the rule says.
 func (a *answerer) touched(u *unit) bool { return coverage(a.context, u.terms, u.sec.terms) > 0 }
 
+// told says which measure is taken and what the charter's article says.
+func (a *answerer) told(p *assistant.Prompt, m *moderation.Proposal) sentence {
+	key := "measure-" + string(m.Measure)
+	if m.Message == "subject" {
+		key = "measure-subject"
+	}
+	item, _ := p.Basis.Evidence.Item("charter-" + m.Article)
+	return sentence{a.lex.sayf(key, m.Article, strings.TrimSpace(item.Text)), slices.Index(p.Passages, item.ID) + 1}
+}
+
 // notice passes the notes on, or else the instruction, word for word.
 func (a *answerer) notice(p *assistant.Prompt) *result {
 	r := &result{}
+	if m := p.Basis.Request.Measure; m != nil {
+		r.lines = append(r.lines, a.told(p, m))
+	}
 	for _, n := range a.notes {
 		r.lines = append(r.lines, sentence{n.text, n.n})
 	}

@@ -31,8 +31,7 @@ func (c *checker) Check(_ context.Context, b assistant.Basis, text string) (*ass
 		return nil, c.fail
 	}
 	r := &assistant.Report{PersonaHash: c.persona, Approvers: c.approvers}
-	t := &b.Request.Thread
-	r.Hash = assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, c.persona)
+	r.Hash = assistant.RevisionHash(text, b, c.persona)
 	if i := strings.Index(text, "60"); i >= 0 {
 		for _, n := range b.Evidence.Of(moderation.KindNote) {
 			if strings.Contains(n.Text, "60") {
@@ -113,7 +112,7 @@ func (b *bench) draft(id, text string) *assistant.Draft {
 	}
 	d := &assistant.Draft{
 		ID: id + "-" + text, Outcome: assistant.Drafted, Text: text, Task: assistant.TaskReply, Channel: "email",
-		Hash: assistant.RevisionHash(text, "email", nil, basis.ThreadVersion, basis.PersonaHash), Basis: basis,
+		Hash: assistant.RevisionHash(text, basis, basis.PersonaHash), Basis: basis,
 	}
 	if text == "" {
 		d.Outcome, d.Question, d.Hash = assistant.NeedsInput, &assistant.Question{Text: "Où en est la commande ?"}, ""

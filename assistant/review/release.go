@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 // How long a publisher, or a person who publishes by hand, has to say what became of an Approved; then its fate is unknown.
@@ -46,6 +47,9 @@ func (a Approved) Thread() assistant.Thread { return a.get().Basis.Request.Threa
 
 // Recipients returns to whom it goes.
 func (a Approved) Recipients() []string { return slices.Clone(a.get().Recipient) }
+
+// Measure returns the measure that was approved with the text, nil = none. The host takes it when it publishes the text.
+func (a Approved) Measure() *moderation.Proposal { return a.get().Basis.Request.Measure }
 
 // Approvers returns who approved it.
 func (a Approved) Approvers() []Actor {

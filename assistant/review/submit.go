@@ -79,7 +79,7 @@ func (d *Desk) item(draft *assistant.Draft) (Item, error) {
 	case draft.Text != "" && (draft.Outcome == assistant.Drafted || draft.Outcome == assistant.Routed):
 		it.State, it.Revision = StatePending, 1
 		it.Spans = provenance(draft)
-		if draft.Hash != assistant.RevisionHash(draft.Text, t.Channel, t.Recipients, it.Version, draft.Basis.PersonaHash) {
+		if draft.Hash != assistant.RevisionHash(draft.Text, draft.Basis, draft.Basis.PersonaHash) {
 			return Item{}, errors.New("review: the draft was changed after it was sealed: submit drafts as they come, people edit on the desk")
 		}
 	case draft.Outcome == assistant.NeedsInput:
@@ -164,7 +164,16 @@ func (d *Desk) beside(ctx context.Context, it *Item, policy DeskPolicy) ([]Chang
 	return out, nil
 }
 
-// siblings returns the other open drafts of the same thread and task.
+// place is what a draft is about in its thread: its task, and the message and measure that a notice tells of.
+func (it *Item) place() [3]string {
+	p := [3]string{string(it.Draft.Task)}
+	if m := it.Basis.Request.Measure; m != nil {
+		p[1], p[2] = m.Message, m.Article
+	}
+	return p
+}
+
+// siblings returns the other open drafts of the same thread and place.
 func (d *Desk) siblings(ctx context.Context, it *Item) ([]Item, error) {
 	if it.Thread == "" {
 		return nil, nil
@@ -176,7 +185,7 @@ func (d *Desk) siblings(ctx context.Context, it *Item) ([]Item, error) {
 			return nil, err
 		}
 		for _, other := range page {
-			if other.ID != it.ID && other.Draft.Task == it.Draft.Task {
+			if other.ID != it.ID && other.place() == it.place() {
 				out = append(out, other)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/review"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 func TestANewDraftSupersedesAnUntouchedOne(t *testing.T) {
@@ -63,6 +64,82 @@ func TestOneThreadGetsOneReply(t *testing.T) {
 	var late *review.DecidedError
 	require.ErrorAs(t, err, &late)
 	require.Equal(t, one.ID, late.By)
+}
+
+// notice is the notice of a measure on a message of the thread.
+func (b *bench) notice(id string, m moderation.Proposal) *assistant.Draft {
+	d := b.draft(id, "Mesure "+m.Message+m.Article)
+	d.Task, d.Basis.Request.Task, d.Basis.Request.Measure = assistant.TaskNotice, assistant.TaskNotice, &m
+	d.Hash = assistant.RevisionHash(d.Text, d.Basis, d.Basis.PersonaHash)
+	return d
+}
+
+func TestEachMeasureOfAThreadHasItsOwnPlace(t *testing.T) {
+	b := newBench(t)
+	mediation := b.draft("t1", "Bonjour à vous deux.")
+	mediation.Task = assistant.TaskMediate
+	all := []*assistant.Draft{
+		mediation,
+		b.notice("t1", moderation.Proposal{Measure: moderation.MeasureMask, Message: "subject", Article: "1"}),
+		b.notice("t1", moderation.Proposal{Measure: moderation.MeasureRemind, Message: "1", Article: "2"}),
+		b.notice("t1", moderation.Proposal{Measure: moderation.MeasureHide, Message: "1", Article: "4"}),
+	}
+	items := make([]review.Item, len(all))
+	for i, d := range all {
+		var err error
+		items[i], err = b.Submit(t.Context(), d)
+		require.NoError(t, err)
+	}
+	state := func(i int) review.State {
+		it, err := b.Get(t.Context(), items[i].Tenant, items[i].ID)
+		require.NoError(t, err)
+		require.Empty(t, it.Alternatives)
+		return it.State
+	}
+	for i := range items {
+		require.Equal(t, review.StatePending, state(i))
+	}
+	_, err := b.Approve(t.Context(), cmd(items[0], lea))
+	require.NoError(t, err)
+	for i := range items[1:] {
+		require.Equal(t, review.StatePending, state(i+1), "approving the mediation approves no measure")
+	}
+	for i, it := range items {
+		if i > 0 {
+			_, err := b.Release(t.Context(), review.Release{Command: cmd(it, bot)})
+			require.Error(t, err, "nor lets it go")
+			_, err = b.Approve(t.Context(), cmd(it, lea))
+			require.NoError(t, err)
+		}
+		a, err := b.Release(t.Context(), review.Release{Command: cmd(it, bot)})
+		require.NoError(t, err)
+		require.Equal(t, all[i].Basis.Request.Measure, a.Measure())
+	}
+}
+
+func TestANewNoticeOfTheSameMeasureSupersedes(t *testing.T) {
+	b := newBench(t)
+	m := moderation.Proposal{Measure: moderation.MeasureRemind, Message: "1", Article: "2"}
+	one, err := b.Submit(t.Context(), b.notice("t1", m))
+	require.NoError(t, err)
+	m.Measure = moderation.MeasureHide
+	graver := b.notice("t1", m)
+	graver.ID += "-2"
+	two, err := b.Submit(t.Context(), graver)
+	require.NoError(t, err)
+	one, err = b.Get(t.Context(), one.Tenant, one.ID)
+	require.NoError(t, err)
+	require.Equal(t, review.StateSuperseded, one.State)
+	require.Equal(t, two.ID, one.SupersededBy)
+}
+
+// The hash covers the measure: an approval of one is none of another.
+func TestAMeasureIsBoundByTheHash(t *testing.T) {
+	b := newBench(t)
+	d := b.notice("t1", moderation.Proposal{Measure: moderation.MeasureRemind, Message: "1", Article: "2"})
+	d.Basis.Request.Measure = &moderation.Proposal{Measure: moderation.MeasureRemove, Message: "1", Article: "2"}
+	_, err := b.Submit(t.Context(), d)
+	require.ErrorContains(t, err, "after it was sealed")
 }
 
 func TestSubmitRefuses(t *testing.T) {

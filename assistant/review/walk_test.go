@@ -45,8 +45,7 @@ func (w *world) personaHash() string { return fmt.Sprint("persona-", w.persona) 
 
 // Check holds every text with "60" in it.
 func (w *world) Check(_ context.Context, b assistant.Basis, text string) (*assistant.Report, error) {
-	t := &b.Request.Thread
-	r := &assistant.Report{PersonaHash: w.personaHash(), Hash: assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, w.personaHash())}
+	r := &assistant.Report{PersonaHash: w.personaHash(), Hash: assistant.RevisionHash(text, b, w.personaHash())}
 	if i := strings.Index(text, "60"); i >= 0 {
 		r.Result = r.Add(moderation.Finding{Rule: "claims-number", Severity: moderation.Error, Span: moderation.Span{Start: i, End: i + 2}, Match: "60"})
 	}
@@ -314,7 +313,7 @@ func (w *world) draft(id, text string) *assistant.Draft {
 	d := &assistant.Draft{ID: id, Outcome: assistant.NeedsInput, Task: assistant.TaskReply, Channel: "email", Text: text, Basis: basis}
 	if text != "" {
 		d.Outcome = assistant.Drafted
-		d.Hash = assistant.RevisionHash(text, "email", []string{"h@exemple.example"}, basis.ThreadVersion, w.personaHash())
+		d.Hash = assistant.RevisionHash(text, basis, w.personaHash())
 	}
 	return d
 }
@@ -434,7 +433,8 @@ func released(t *testing.T, name string, policy DeskPolicy, before map[string]It
 	require.GreaterOrEqual(t, len(persons), number, "%s: P1", name)
 	require.Equal(t, was.Version, g.thread, "%s: P4, the thread moved", name)
 	require.Equal(t, was.Basis.PersonaHash, g.persona, "%s: the persona changed", name)
-	require.Equal(t, was.Hash, assistant.RevisionHash(g.a.Text(), g.a.Channel(), g.a.Recipients(), g.thread, g.persona))
+	sent := assistant.Basis{Request: assistant.Request{Thread: assistant.Thread{Channel: g.a.Channel(), Recipients: g.a.Recipients()}}, ThreadVersion: g.thread}
+	require.Equal(t, was.Hash, assistant.RevisionHash(g.a.Text(), sent, g.persona))
 	if strings.Contains(g.a.Text(), "60") {
 		require.NotEmpty(t, was.Overrides, "%s: a held text went out", name)
 	}

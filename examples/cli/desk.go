@@ -69,6 +69,9 @@ func (d *desk) voice(it *review.Item) (*assistant.Assistant, error) {
 	}
 	quiet := *d.app
 	quiet.stderr = io.Discard
+	if quiet.charter, err = loadCharter(d.o.charter, b.sample); err != nil {
+		return nil, err
+	}
 	a, err := quiet.assistant(b, d.o.knowledge, false)
 	if err != nil {
 		return nil, err

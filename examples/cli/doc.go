@@ -7,12 +7,12 @@
 //
 // Files by task:
 //   - commands: draft.go, check.go, rules.go, persona.go, knowledge.go, index.go
-//   - what they share: main.go (dispatch), flags.go, brand.go, load.go, input.go, policy.go, model.go, stream.go
+//   - what they share: main.go (dispatch), flags.go, brand.go, load.go, input.go, policy.go, charter.go, model.go, stream.go
 //   - review commands: review.go (verbs and flags), queue.go, decide.go, release.go, auditlog.go
 //   - what these share: desk.go, store.go
 //   - the interactive desk: session.go, ask.go, editor.go
 //   - output: show.go (a draft), item.go (a draft under review), told.go (who decided and when), diff.go, finding.go,
-//     page.go (wrapping, colour, safe text)
+//     measure.go (what the charter proposes), page.go (wrapping, colour, safe text)
 //
 // Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 it failed, 2 wrong use or bad input, 3 the
 // outcome is no draft, 4 held or blocked by the rules. It stores nothing but the review desk and the index of knowledge add,

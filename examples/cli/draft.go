@@ -16,7 +16,7 @@ const maxVariants = 10
 // draftFlags are the flags of draft.
 type draftFlags struct {
 	thread, persona, channel, task string
-	policy                         string
+	policy, charter                string
 	knowledge, notes               list
 	variants                       int
 	store                          string
@@ -30,9 +30,10 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	f.StringVar(&o.persona, "persona", defaultBrand, "`FILE` with the persona, or the name of a sample")
 	f.Var(&o.knowledge, "knowledge", "`PATH` of pages: a folder, a file or a stored index; repeatable; default: the sample's own")
 	f.StringVar(&o.channel, "channel", "", "`ID` of the channel: email, forum, mastodon, …; default: the thread's")
-	f.StringVar(&o.task, "task", "", "`TASK`: reply, welcome or notice; default: from the thread")
+	f.StringVar(&o.task, "task", "", "`TASK`: reply, welcome, mediate or notice; default: from the thread")
 	f.Var(&o.notes, "notes", "`TEXT` to rely on, as \"Name : text\"; repeatable")
 	f.StringVar(&o.policy, "policy", "", policyHelp)
+	f.StringVar(&o.charter, "charter", "", charterHelp)
 	f.IntVar(&o.variants, "variants", 1, "`N` drafts, worded differently")
 	f.BoolVar(&o.stream, "stream", false, "show the raw text on stderr while it comes")
 	f.BoolVar(&o.explain, "explain", false, "show the prompt as sent, and the trace")
@@ -60,13 +61,16 @@ func runDraft(ctx context.Context, a *app, args []string) (int, error) {
 	if a.policy, err = loadPolicy(o.policy); err != nil {
 		return exitUsage, err
 	}
+	if a.charter, err = loadCharter(o.charter, b.sample); err != nil {
+		return exitUsage, err
+	}
 	assist, err := a.assistant(b, o.knowledge, true)
 	if err != nil {
 		return exitFailed, err
 	}
 	var d *desk
 	if o.queue {
-		if d, err = a.desk(ctx, "draft", reviewFlags{store: o.store, persona: o.persona, json: o.json}); err != nil {
+		if d, err = a.desk(ctx, "draft", reviewFlags{store: o.store, persona: o.persona, charter: o.charter, json: o.json}); err != nil {
 			return exitFailed, err
 		}
 		defer func() { _ = d.store.close() }()
@@ -144,7 +148,7 @@ func (a *app) assistant(b brand, paths []string, drafting bool) (*assistant.Assi
 		return nil, err
 	}
 	return assistant.New(assistant.Config{
-		Persona: b.profile, Retriever: kb, Models: []assistant.Model{m}, Counter: counter, Policy: a.policy, Clock: b.clock,
+		Persona: b.profile, Retriever: kb, Models: []assistant.Model{m}, Counter: counter, Policy: a.policy, Charter: a.charter, Clock: b.clock,
 	})
 }
 
@@ -170,6 +174,11 @@ func (a *app) drafts(ctx context.Context, assist *assistant.Assistant, req assis
 		if queue != nil {
 			if err := queue.enqueue(ctx, d); err != nil {
 				return exitFailed, err
+			}
+			if n == 0 { // the measures do not depend on the wording
+				if err := a.notices(ctx, assist, d, req, queue); err != nil {
+					return exitFailed, badRequest(err)
+				}
 			}
 		}
 	}

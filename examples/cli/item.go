@@ -15,15 +15,16 @@ import (
 // jsonItem is a draft under review without its basis and its salt.
 type jsonItem struct {
 	*review.Item
-	Draft    *jsonDraft          `json:"draft,omitempty"`
-	Messages []assistant.Message `json:"messages,omitempty"`
-	Redraft  string              `json:"redraft,omitempty"` // ID of the draft that takes its place
-	Basis    *struct{}           `json:"basis,omitempty"`
-	Salt     *struct{}           `json:"salt,omitempty"`
-	Uses     *struct{}           `json:"uses,omitempty"`
+	Draft    *jsonDraft           `json:"draft,omitempty"`
+	Messages []assistant.Message  `json:"messages,omitempty"`
+	Redraft  string               `json:"redraft,omitempty"` // ID of the draft that takes its place
+	Measure  *moderation.Proposal `json:"measure,omitempty"` // what is approved with the text
+	Basis    *struct{}            `json:"basis,omitempty"`
+	Salt     *struct{}            `json:"salt,omitempty"`
+	Uses     *struct{}            `json:"uses,omitempty"`
 }
 
-func itemJSON(it *review.Item) jsonItem { return jsonItem{Item: it} }
+func itemJSON(it *review.Item) jsonItem { return jsonItem{Item: it, Measure: it.Basis.Request.Measure} }
 
 func runItem(_ context.Context, d *desk, it *review.Item) (int, error) {
 	if d.o.json {
@@ -43,6 +44,7 @@ func (s view) item(it *review.Item) {
 		s.hang(2, 2, "", s.say("Ses textes ont été effacés.", "Its texts were erased."))
 		return
 	}
+	s.decide(it)
 	s.thread(&it.Basis.Request.Thread)
 	if len(it.Draft.Inbound) > 0 {
 		s.blank()
@@ -51,6 +53,7 @@ func (s view) item(it *review.Item) {
 		s.blank()
 	}
 	s.current(it)
+	s.proposed(it)
 	s.open(&it.Draft)
 	s.hints(&it.Draft)
 	s.blank()

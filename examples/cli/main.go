@@ -35,14 +35,15 @@ func main() {
 
 // app is what a command sees of the world.
 type app struct {
-	stdin  io.Reader
-	stdout io.Writer
-	stderr io.Writer
-	env    func(string) string
-	now    func() time.Time // the clock of the review desk
-	open   func(ctx context.Context, url string, env func(string) string) (store, error)
-	policy moderation.UsagePolicy // of --policy
-	stored bool                   // a store was opened: something may have been written
+	stdin   io.Reader
+	stdout  io.Writer
+	stderr  io.Writer
+	env     func(string) string
+	now     func() time.Time // the clock of the review desk
+	open    func(ctx context.Context, url string, env func(string) string) (store, error)
+	policy  moderation.UsagePolicy // of --policy
+	charter *moderation.Charter    // of --charter; nil = the sample's own
+	stored  bool                   // a store was opened: something may have been written
 }
 
 // command is one verb of the program; name may be two words.

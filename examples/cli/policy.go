@@ -18,7 +18,10 @@ func loadPolicy(file string) (moderation.UsagePolicy, error) {
 	if err != nil {
 		return moderation.UsagePolicy{}, err
 	}
-	names := moderation.Names{Tasks: []string{string(assistant.TaskReply), string(assistant.TaskWelcome), string(assistant.TaskNotice)}}
+	var names moderation.Names
+	for _, t := range []assistant.Task{assistant.TaskReply, assistant.TaskWelcome, assistant.TaskMediate, assistant.TaskNotice} {
+		names.Tasks = append(names.Tasks, string(t))
+	}
 	for _, g := range ruleGroups() {
 		for _, d := range g.rules {
 			names.Rules = append(names.Rules, d.ID)

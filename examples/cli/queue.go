@@ -117,11 +117,10 @@ func (s view) row(it *review.Item) {
 	}
 	s.blank()
 	s.hang(2, 12, short(it.ID), strings.Join(slices.DeleteFunc(facts, func(f string) bool { return f == "" }), " · "))
-	said := it.Text
-	if m := it.Basis.Request.Thread.Last(); m != nil {
-		said = strings.TrimSpace(author(m) + s.say(" : ", ": ") + m.Text)
+	if m := it.Basis.Request.Measure; m != nil {
+		s.hang(12, 14, s.say("mesure : ", "measure: "), s.measure(&it.Basis.Request.Thread, m)+s.why(m))
 	}
-	s.line(12, cutRight(strings.Join(strings.Fields(safe(cutRight(said, 400))), " "), columns-12))
+	s.line(12, cutRight(strings.Join(strings.Fields(safe(cutRight(s.about(it), 400))), " "), columns-12))
 }
 
 // enqueue submits a draft to the review desk and says how to go on.
@@ -138,6 +137,9 @@ func (d *desk) enqueue(ctx context.Context, draft *assistant.Draft) error {
 	if !d.o.json {
 		s.w = d.stdout
 	}
+	if m := draft.Basis.Request.Measure; m != nil {
+		s.hang(0, 2, "", s.say("Mesure proposée : ", "Measure proposed: ")+s.measure(&draft.Basis.Request.Thread, m))
+	}
 	s.hang(0, 0, "", s.say("Au bureau de relecture : ", "On the review desk: ")+it.ID+" ("+s.state(it.State)+")")
 	s.w = d.stderr
 	if it.Draft.Text != draft.Text {
@@ -148,10 +150,12 @@ func (d *desk) enqueue(ctx context.Context, draft *assistant.Draft) error {
 	if d.o.persona != "" && !slices.Contains(sample.Personas(), d.o.persona) {
 		own = " --persona " + d.o.persona
 	}
-	switch it.State {
-	case review.StatePending:
+	switch {
+	case draft.Basis.Request.Measure != nil:
+		d.hint("review show " + short(it.ID))
+	case it.State == review.StatePending:
 		d.hint("review show "+short(it.ID), "review approve "+short(it.ID)+" --as NAME"+own, "review"+own)
-	case review.StateNeedsInput:
+	case it.State == review.StateNeedsInput:
 		d.hint("review show "+short(it.ID), "review answer "+short(it.ID)+" --as NAME --text TEXT"+own, "review"+own)
 	default:
 		d.hint("review show " + short(it.ID))

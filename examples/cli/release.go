@@ -9,19 +9,21 @@ import (
 	"time"
 
 	"github.com/souffleur-go/souffleur/assistant/review"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 // publication is one published reply, a line of the file of --publish.
 type publication struct {
-	Key        string         `json:"key"` // the same for every attempt: a reader drops what it has seen
-	Draft      string         `json:"draft"`
-	Tenant     string         `json:"tenant"`
-	Thread     string         `json:"thread"`
-	Channel    string         `json:"channel"`
-	Recipients []string       `json:"recipients"`
-	Text       string         `json:"text"`
-	Approvers  []review.Actor `json:"approvers"`
-	At         time.Time      `json:"at"`
+	Key        string               `json:"key"` // the same for every attempt: a reader drops what it has seen
+	Draft      string               `json:"draft"`
+	Tenant     string               `json:"tenant"`
+	Thread     string               `json:"thread"`
+	Channel    string               `json:"channel"`
+	Recipients []string             `json:"recipients"`
+	Text       string               `json:"text"`
+	Measure    *moderation.Proposal `json:"measure,omitempty"` // to be taken with the text
+	Approvers  []review.Actor       `json:"approvers"`
+	At         time.Time            `json:"at"`
 }
 
 // runRelease passes the second gate, publishes and reports what became of it.
@@ -71,7 +73,7 @@ func runRelease(ctx context.Context, d *desk, it *review.Item) (int, error) {
 func (d *desk) publish(ctx context.Context, k *review.Desk, a review.Approved, out *os.File) (review.Item, error) {
 	line, err := jsonLine(publication{
 		Key: a.Key(), Draft: a.DraftID(), Tenant: a.Tenant(), Thread: a.Thread().ID, Channel: a.Channel(),
-		Recipients: append([]string{}, a.Recipients()...), Text: a.Text(), Approvers: a.Approvers(), At: d.now().UTC(),
+		Recipients: append([]string{}, a.Recipients()...), Text: a.Text(), Measure: a.Measure(), Approvers: a.Approvers(), At: d.now().UTC(),
 	})
 	began := false
 	if err == nil {

@@ -13,7 +13,7 @@ import (
 type reviewFlags struct {
 	store, as, persona, thread, revision string
 	text, reason, comment, rule, match   string
-	publish, outcome, channel            string
+	publish, outcome, channel, charter   string
 	tenants, knowledge, states           list
 	limit                                int
 	json, verify, interactive, noRedraft bool
@@ -34,6 +34,8 @@ func (o *reviewFlags) add(f *flags, name string) {
 		f.StringVar(&o.persona, name, "", "`FILE` with the persona of the draft; default: the sample of that ID")
 	case "knowledge":
 		f.Var(&o.knowledge, name, "`PATH` of pages, for a redraft; repeatable")
+	case "charter":
+		f.StringVar(&o.charter, name, "", charterHelp)
 	case "thread":
 		f.StringVar(&o.thread, name, "", "`FILE` with the thread as it is now; default: as it was when the text was drafted")
 	case "revision":
@@ -82,8 +84,8 @@ func verbs() []verb {
 		{"edit", "ID", "replace the text", "as text revision persona", act("edit")},
 		{"approve", "ID", "say yes to a revision", "as revision thread persona", act("approve")},
 		{"reject", "ID", "close a draft with a reason code", "as reason comment revision", act("reject")},
-		{"changes", "ID", "close a draft with an instruction, and draft anew", "as text revision persona knowledge no-redraft", act("changes")},
-		{"answer", "ID", "close a draft with what you know, and draft anew", "as text revision persona knowledge no-redraft", act("answer")},
+		{"changes", "ID", "close a draft with an instruction, and draft anew", "as text revision persona knowledge charter no-redraft", act("changes")},
+		{"answer", "ID", "close a draft with what you know, and draft anew", "as text revision persona knowledge charter no-redraft", act("answer")},
 		{"vouch", "ID", "answer for a fact: it becomes evidence", "as text revision persona", act("vouch")},
 		{"override", "ID", "let a finding stand, in your name", "as rule match reason revision", act("override")},
 		{"rebase", "ID", "keep the text and take a moved thread on", "as thread revision persona", act("rebase")},
@@ -166,7 +168,7 @@ func (v *verb) arity(o *reviewFlags, rest []string) error {
 func runReview(ctx context.Context, a *app, args []string) (code int, err error) {
 	var o reviewFlags
 	f := a.flags("review")
-	for _, name := range []string{"as", "store", "tenant", "persona", "knowledge", "interactive"} {
+	for _, name := range []string{"as", "store", "tenant", "persona", "knowledge", "charter", "interactive"} {
 		o.add(f, name)
 	}
 	rest, err := f.parse(args)

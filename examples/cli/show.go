@@ -46,6 +46,7 @@ func (p *page) draft(d *assistant.Draft) {
 		}
 		p.findings(d.Findings, d.Text, d.Basis.Evidence)
 	}
+	p.proposals(d)
 	p.open(d)
 	p.hints(d)
 	p.blank()
@@ -124,6 +125,8 @@ func (p *page) situation(kind string) string {
 		return p.say("plaisanterie", "joke")
 	case assistant.KindNewcomer:
 		return p.say("nouveau membre", "newcomer")
+	case assistant.KindConflict:
+		return p.say("conflit", "conflict")
 	}
 	return kind
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/souffleur-go/souffleur/assistant/openaimodel"
 	"github.com/souffleur-go/souffleur/assistant/tokencount"
 	"github.com/souffleur-go/souffleur/examples/sample"
+	"github.com/souffleur-go/souffleur/moderation"
 	"github.com/souffleur-go/souffleur/persona"
 )
 
@@ -25,14 +26,19 @@ const defaultBrand = "maison-lune"
 // brand is who speaks.
 type brand struct {
 	profile *persona.Profile
-	sample  string // "" = a file of the user
+	charter *moderation.Charter // nil = it has none
+	sample  string              // "" = a file of the user
 }
 
 // loadBrand reads a persona: the name of a sample, or a YAML file.
 func loadBrand(name string) (brand, error) {
 	if slices.Contains(sample.Personas(), name) {
 		p, err := persona.Load(sample.FS(), path.Join(name, "persona.yaml"))
-		return brand{p, name}, err
+		if err != nil {
+			return brand{}, err
+		}
+		c, err := loadCharter(name)
+		return brand{p, c, name}, err
 	}
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -43,7 +49,7 @@ func loadBrand(name string) (brand, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("--persona %q: no such file; the samples are %s", name, strings.Join(sample.Personas(), ", "))
 	}
-	return brand{p, ""}, err
+	return brand{profile: p}, err
 }
 
 // tenant is the name of its drafts in the store.
@@ -67,7 +73,7 @@ func (b brand) assistant(o options, log *slog.Logger) (*assistant.Assistant, err
 	if err != nil {
 		return nil, err
 	}
-	return assistant.New(assistant.Config{Persona: b.profile, Retriever: kb, Models: []assistant.Model{m}, Counter: counter})
+	return assistant.New(assistant.Config{Persona: b.profile, Retriever: kb, Models: []assistant.Model{m}, Counter: counter, Charter: b.charter})
 }
 
 func loadModel(o options) (assistant.Model, assistant.Counter, error) {

@@ -10,6 +10,7 @@
 //   - host.go, serve.go: how the parts are joined, and the HTTP server
 //   - brand.go, store.go: persona, knowledge, model; the database of the desk
 //   - helpdesk.go, publish.go, feed.go: the place where members write, and who writes there
+//   - measure.go: the measures that the charter proposes, and what members see of those that a person approved
 //   - worker.go, watch.go, restore.go: what drafts and redrafts, when it is told to, and what it knows after a restart
 //   - visitor.go, member.go, web.go: the pages beside the inbox
 //

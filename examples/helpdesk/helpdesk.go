@@ -31,12 +31,13 @@ type helpdesk struct {
 	threads map[string]assistant.Thread
 	order   []string                  // of the threads, newest activity last
 	posts   map[string]review.Receipt // by idempotency key
+	taken   map[string][]taken        // by thread, oldest first
 }
 
 func newHelpdesk(tenant, brand string) *helpdesk {
 	return &helpdesk{
 		tenant: tenant, brand: brand, since: time.Now(),
-		threads: map[string]assistant.Thread{}, posts: map[string]review.Receipt{},
+		threads: map[string]assistant.Thread{}, posts: map[string]review.Receipt{}, taken: map[string][]taken{},
 	}
 }
 

@@ -48,10 +48,12 @@ func everyPage(t *testing.T, h *house) map[string]string {
 	require.NoError(t, err)
 	h.place.receive(joke)
 	asks := h.item(joke.ID, review.StateNeedsInput)
+	mediation, measures := h.quarrel()
 	draft := func(it review.Item) string { return "/inbox/draft?id=" + url.QueryEscape(it.ID) }
 	return map[string]string{
 		"welcome": "/", "members": "/desk/", "queue": "/inbox/", "closed": "/inbox/?shelf=closed", "stale": "/inbox/?shelf=stale", "paste": "/inbox/paste",
 		"missing": "/inbox/draft?id=none", "draft": draft(plain), "held": draft(held), "moved": draft(stale), "hidden": draft(hidden), "asks": draft(asks),
+		"mediation": draft(mediation), "measure": draft(measures["p-2"]), "title": draft(measures["subject"]),
 	}
 }
 

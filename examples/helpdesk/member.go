@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/souffleur-go/souffleur/assistant"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 // shown is how many threads the members' page has.
@@ -17,6 +18,7 @@ const shown = 30
 type memberPage struct {
 	*page
 	Threads []threadView
+	Charter *moderation.Charter // nil = there is none
 	Typed   letter
 }
 
@@ -25,6 +27,7 @@ type threadView struct {
 	ID, Subject, Channel, Writer string
 	Messages                     []messageView
 	Answered, Event              bool
+	Measures                     []measureView // of the title
 }
 
 // messageView is one message. Text is what a reader sees: what mail hides stays hidden here, and is revealed in the inbox.
@@ -32,6 +35,7 @@ type messageView struct {
 	Who, When, Text string
 	Ours            bool
 	Files           []string
+	Measures        []measureView
 }
 
 // members shows the newest threads.
@@ -41,13 +45,15 @@ func (h *host) members(w http.ResponseWriter, r *http.Request) {
 
 func (h *host) showMembers(w http.ResponseWriter, r *http.Request, status int, typed letter, fault error) {
 	typed.Name, typed.Subject, typed.Text = visible(typed.Name), visible(typed.Subject), visible(typed.Text)
-	p := &memberPage{page: h.page(r), Typed: typed}
+	p := &memberPage{page: h.page(r), Typed: typed, Charter: h.brand.charter}
 	p.Title = p.Say("Le lieu où les membres écrivent", "Where members write")
 	if fault != nil {
 		p.Fault = p.fault(fault)
 	}
 	for _, t := range h.place.newest(shown) {
-		p.Threads = append(p.Threads, p.thread(t))
+		v := p.thread(t)
+		p.measures(&v, t, h.place.measures(t.ID))
+		p.Threads = append(p.Threads, v)
 	}
 	h.show(w, status, "members.html", p)
 }

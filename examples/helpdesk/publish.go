@@ -11,7 +11,7 @@ import (
 
 var errForgotten = errors.New("helpdesk: it was restarted since and cannot know: a person looks and says so")
 
-// Publish implements review.Publisher: it posts the reply once, whatever the number of calls with its key.
+// Publish implements review.Publisher: it posts the reply, or takes the measure, once, whatever the number of calls with its key.
 func (h *helpdesk) Publish(_ context.Context, a review.Approved) (review.Receipt, error) {
 	if !a.Valid() {
 		return review.Receipt{}, review.Definite(errors.New("helpdesk: not approved"))
@@ -24,6 +24,9 @@ func (h *helpdesk) Publish(_ context.Context, a review.Approved) (review.Receipt
 	t, known := h.threads[a.Thread().ID]
 	if !known {
 		return review.Receipt{}, review.Definite(errNoThread)
+	}
+	if m := a.Measure(); m != nil {
+		return h.take(a.Key(), a.Thread(), *m, a.DraftID(), a.Text(), time.Now().UTC()), nil
 	}
 	return h.post(t, a.Key(), a.DraftID(), a.Text(), time.Now().UTC()), nil
 }

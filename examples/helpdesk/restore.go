@@ -69,6 +69,10 @@ func (h *helpdesk) recall(items []review.Item) {
 		if it.Receipt != nil && !it.Receipt.At.IsZero() {
 			at = it.Receipt.At
 		}
+		if m := it.Basis.Request.Measure; m != nil {
+			h.take(it.ID, it.Basis.Request.Thread, *m, it.ID, it.Text, at)
+			continue
+		}
 		h.post(t, it.ID, it.ID, it.Text, at)
 	}
 }

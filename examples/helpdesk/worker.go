@@ -197,8 +197,17 @@ func (w *worker) draft(ctx context.Context, j job) (*assistant.Draft, error) {
 // errNothing reports a thread that gets no draft.
 var errNothing = errors.New("helpdesk: there is nothing to answer")
 
-// submit puts a draft on the desk; one that says there is nothing to answer gets no place there.
+// submit puts a draft on the desk, and the measures that are proposed with it.
 func (w *worker) submit(ctx context.Context, d *assistant.Draft) (string, error) {
+	id, err := w.put(ctx, d)
+	if err == nil {
+		err = w.propose(ctx, d)
+	}
+	return id, err
+}
+
+// put puts one draft on the desk; one that says there is nothing to answer gets no place there.
+func (w *worker) put(ctx context.Context, d *assistant.Draft) (string, error) {
 	if d.Outcome == assistant.Ignored || d.Outcome == assistant.Refused {
 		return "", nil
 	}

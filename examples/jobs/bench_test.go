@@ -133,6 +133,5 @@ func (m *bench) draft(n int64) *assistant.Draft {
 type unscreened struct{}
 
 func (unscreened) Check(_ context.Context, b assistant.Basis, text string) (*assistant.Report, error) {
-	t := &b.Request.Thread
-	return &assistant.Report{PersonaHash: b.PersonaHash, Hash: assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, b.PersonaHash)}, nil
+	return &assistant.Report{PersonaHash: b.PersonaHash, Hash: assistant.RevisionHash(text, b, b.PersonaHash)}, nil
 }

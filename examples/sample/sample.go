@@ -5,6 +5,7 @@
 //
 //	pages, err := sample.Knowledge("maison-lune")     // owned pages, as an fs.FS
 //	mail, err := sample.Thread("maison-lune/1-colere") // thread JSON, as bytes
+//	rules, err := sample.Charter("maison-lune")         // charter of a forum, as YAML
 //	brands := sample.Personas()                        // brands with a persona.yaml
 //	fsys := sample.FS()                                // all of it
 //
@@ -24,7 +25,7 @@
 //	2-nouveau, 2b-adhesion       task welcome; 2b is an event without a message
 //	3-blague                     task reply; a regular member jokes
 //	3b-blague-apres-plainte      the same words after an unresolved complaint
-//	4-conflit                    task mediate
+//	4-conflit                    task mediate; the charter provides for three measures
 //	5-injection, 5b-zero-width   task reply; hidden text in white, in U+200B and U+200C
 //	5c-benin                     task reply; the harmless twin of 5
 //	6-auto                       an automatic reply, to be ignored
@@ -79,6 +80,15 @@ func Thread(name string) ([]byte, error) {
 	data, err := tree.ReadFile(path.Join(brand, "threads", base+".json"))
 	if err != nil {
 		return nil, fmt.Errorf("sample: no thread %q, use BRAND/NAME as in maison-lune/5-injection: %w", name, err)
+	}
+	return data, nil
+}
+
+// Charter returns the YAML of a brand's charter; most brands have none.
+func Charter(brand string) ([]byte, error) {
+	data, err := tree.ReadFile(path.Join(brand, "charter.yaml"))
+	if err != nil {
+		return nil, fmt.Errorf("sample: no charter for brand %q: %w", brand, err)
 	}
 	return data, nil
 }

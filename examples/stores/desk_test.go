@@ -21,8 +21,7 @@ var morning = time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
 type checker struct{}
 
 func (checker) Check(_ context.Context, b assistant.Basis, text string) (*assistant.Report, error) {
-	t := &b.Request.Thread
-	return &assistant.Report{PersonaHash: "p1", Hash: assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, "p1")}, nil
+	return &assistant.Report{PersonaHash: "p1", Hash: assistant.RevisionHash(text, b, "p1")}, nil
 }
 
 func thread(tenant, id string) assistant.Thread {
@@ -41,7 +40,7 @@ func draft(tenant, id string) *assistant.Draft {
 	text := "Bonjour Hélène, vous avez 30 jours pour nous retourner un livre, dossier " + id + "."
 	return &assistant.Draft{
 		ID: "d-" + id, Outcome: assistant.Drafted, Text: text, Task: assistant.TaskReply, Channel: "email",
-		Hash: assistant.RevisionHash(text, "email", nil, basis.ThreadVersion, "p1"), Basis: basis,
+		Hash: assistant.RevisionHash(text, basis, "p1"), Basis: basis,
 	}
 }
 

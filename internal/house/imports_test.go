@@ -19,7 +19,7 @@ const module = "github.com/souffleur-go/souffleur/"
 // floors gives each package its floor; a package may import lower floors only. A new package must be entered here.
 var floors = map[string]int{
 	"internal/text": 0, "internal/strictyaml": 0, "internal/htmltext": 0, "internal/twittertext": 0,
-	"internal/register": 1, "internal/typography": 1,
+	"internal/register": 1, "internal/classify": 1, "internal/typography": 1,
 	"internal/pii": 1, "assistant/tokencount": 1, "moderation": 1, "persona/channel": 1,
 	"moderation/rules": 2, "moderation/claims": 2, "moderation/redact": 2, "persona": 2,
 	"assistant":           3,

@@ -20,7 +20,7 @@ import (
 // Fixtures are testdata/RULE.LANG.txt, for every rule in French and English, for some in more languages. A line is a text, with the findings expected in it behind " // want: ", each a
 // severity and the quoted match, for a family with the member between; a line without the mark must stay silent. \n and \uXXXX are escapes. Lines that begin
 // with "html:" are markup; "evidence:", "note:", "precedent:" and "secret:" lines set what the lines below them rely on,
-// and an empty one takes it away. "#" begins a comment.
+// and an empty one takes it away; "message:NAME: TEXT" adds what a member said, "task:" sets the task. "#" begins a comment.
 
 const wantMark = " // want: "
 
@@ -112,6 +112,15 @@ func setting(s *moderation.Subject, line string) bool {
 			}
 			return true
 		}
+	}
+	if rest, ok := strings.CutPrefix(line, "message:"); ok {
+		name, said, _ := strings.Cut(rest, ": ")
+		s.Evidence.Items = append(s.Evidence.Items, moderation.Item{ID: "message-" + name, Kind: moderation.KindThread, Author: name, Text: unescape(said)})
+		return true
+	}
+	if rest, ok := strings.CutPrefix(line, "task:"); ok {
+		s.Task = rest
+		return true
 	}
 	if rest, ok := strings.CutPrefix(line, "secret:"); ok {
 		s.Secrets = nil

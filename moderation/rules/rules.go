@@ -6,7 +6,7 @@
 // under testdata, and one line in Inbound or Outbound.
 //
 // Rules by task:
-//   - inbound: HiddenText, Injection, SharedData
+//   - inbound: HiddenText, Injection, SharedData, Toxicity, Threat, Distress, Spam
 //   - outbound: Leak, PersonalData, Links, Placeholder, Commitment, Attachment
 //   - together: Inbound, Outbound
 //
@@ -25,6 +25,12 @@ func Inbound() []moderation.Rule {
 		moderation.Describe(HiddenText(), aboutHiddenText),
 		moderation.Describe(Injection(), aboutInjection),
 		moderation.Describe(SharedData(), aboutSharedData),
+		moderation.Describe(Toxicity(), aboutToxicity),
+		moderation.Describe(Contempt(), aboutContempt),
+		moderation.Describe(Threat(), aboutThreat),
+		moderation.Describe(Distress(), aboutDistress...),
+		moderation.Describe(Spam(), aboutSpam),
+		moderation.Describe(Spoiler(), aboutSpoiler, aboutSpoilerTitle),
 	}
 }
 
@@ -37,6 +43,7 @@ func Outbound() []moderation.Rule {
 		moderation.Describe(Placeholder(), aboutPlaceholder),
 		moderation.Describe(Commitment(), aboutCommitments()...),
 		moderation.Describe(Attachment(), aboutAttachment),
+		moderation.Describe(Mediation(), aboutMediation...),
 	}
 }
 

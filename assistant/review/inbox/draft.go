@@ -36,6 +36,9 @@ type draftPage struct {
 	Older, Messages, Fresh                 []message
 	Version                                string    // of the thread that moved; "" = it did not
 	Inbound                                []finding // what was found in no message of the thread
+	OfTitle                                []measure // about the title, or about no message that is shown
+	Measure                                *measure  // approved with the text; nil = none
+	Proposes                               bool      // measures that are decided elsewhere
 	Findings                               []finding
 	Parts                                  []part
 	Writers                                string // who wrote what the model did not
@@ -84,8 +87,12 @@ func (d *draftPage) Was(form string) string {
 // Keys are the shortcuts of the page.
 func (d *draftPage) Keys() []shortcut {
 	var out []shortcut
+	approve := [2]string{"approuver", "approve"}
+	if d.Measure != nil {
+		approve = [2]string{"approuver la mesure et son message", "approve the measure and its message"}
+	}
 	for _, k := range []struct{ form, key, fr, en string }{
-		{"approve", "a", "approuver", "approve"},
+		{"approve", "a", approve[0], approve[1]},
 		{"copy", "y", "copier pour publier", "copy to publish"},
 		{"report", "b", "publié à la main", "published by hand"},
 		{"edit", "m", "modifier le texte", "modify the text"},
@@ -182,6 +189,7 @@ func (p *page) draft(it *review.Item) *draftPage {
 	if n := len(d.Messages) - maxThread; n > 0 {
 		d.Older, d.Messages = d.Messages[max(0, n-maxOlder):n], d.Messages[n:]
 	}
+	p.measures(d, it)
 	if it.Text != "" {
 		p.text(d, it)
 	}

@@ -16,8 +16,7 @@ import (
 type rules struct{}
 
 func (rules) Check(_ context.Context, b assistant.Basis, text string) (*assistant.Report, error) {
-	t := b.Request.Thread
-	return &assistant.Report{PersonaHash: b.PersonaHash, Hash: assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, b.PersonaHash)}, nil
+	return &assistant.Report{PersonaHash: b.PersonaHash, Hash: assistant.RevisionHash(text, b, b.PersonaHash)}, nil
 }
 
 // An inbox is mounted under a prefix of the host's own server.

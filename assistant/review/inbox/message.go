@@ -25,6 +25,8 @@ type message struct {
 	Ours                  bool
 	Attachments           []string
 	Inbound               []finding
+	Measures              []measure
+	Marked                []part // Text with the words that measures are about; nil = none
 }
 
 // messages puts messages into words, each with what was found in it. What was found elsewhere is returned too.

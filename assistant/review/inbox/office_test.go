@@ -38,8 +38,7 @@ func (o *office) Check(_ context.Context, b assistant.Basis, text string) (*assi
 	if o.fail != nil {
 		return nil, o.fail
 	}
-	t := &b.Request.Thread
-	r := &assistant.Report{PersonaHash: "p1", Hash: assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, "p1")}
+	r := &assistant.Report{PersonaHash: "p1", Hash: assistant.RevisionHash(text, b, "p1")}
 	for _, n := range b.Evidence.Of(moderation.KindNote) {
 		if strings.Contains(n.Text, "60") {
 			return r, nil
@@ -107,7 +106,7 @@ func (o *office) draft(id, text string, change ...func(*assistant.Draft)) *assis
 		c(d)
 	}
 	d.Basis.ThreadVersion = assistant.ThreadVersion(d.Basis.Request.Thread)
-	d.Hash = assistant.RevisionHash(d.Text, d.Basis.Request.Thread.Channel, nil, d.Basis.ThreadVersion, "p1")
+	d.Hash = assistant.RevisionHash(d.Text, d.Basis, "p1")
 	if i := strings.Index(d.Text, "60"); i >= 0 {
 		d.Findings, d.Verdict = append(d.Findings, finding(d.Text, i)), moderation.Hold
 	}

@@ -59,6 +59,7 @@ type tab struct {
 // row is a draft in the queue.
 type row struct {
 	ID, Short, Who, Said, Risk, Held string
+	Measure                          string // what is decided with it, "" = nothing
 	Facts                            []string
 	Level                            int
 }
@@ -158,7 +159,7 @@ func (v *visit) filter(s shelf, out *queuePage, cursor string) review.Filter {
 
 // topics are the situations to filter by: those that triage finds, and the one asked for.
 func (p *page) topics(chosen string) []option {
-	kinds := []string{assistant.KindComplaint, assistant.KindGrief, assistant.KindJoke, assistant.KindNewcomer}
+	kinds := []string{assistant.KindComplaint, assistant.KindGrief, assistant.KindJoke, assistant.KindNewcomer, assistant.KindConflict}
 	if chosen != "" && !slices.Contains(kinds, chosen) {
 		kinds = append(kinds, chosen)
 	}
@@ -212,6 +213,9 @@ func (p *page) row(it *review.Item) row {
 	r := row{ID: it.ID, Short: short(it.ID), Level: it.Risk, Risk: p.risk(it.Risk), Said: line(it.Text, 160)}
 	if m := it.Basis.Request.Thread.Last(); m != nil {
 		r.Who, r.Said = author(m), line(m.Text, 160)
+	}
+	if m := it.Basis.Request.Measure; m != nil {
+		p.rowOf(&r, it, m)
 	}
 	if r.Said == "" {
 		r.Said = p.Say("(sans texte)", "(no text)")

@@ -133,6 +133,8 @@ func (p *page) situation(kind string) string {
 		return p.Say("plaisanterie", "joke")
 	case assistant.KindNewcomer:
 		return p.Say("nouveau membre", "newcomer")
+	case assistant.KindConflict:
+		return p.Say("conflit", "conflict")
 	}
 	return safe(kind)
 }

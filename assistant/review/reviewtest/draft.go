@@ -27,7 +27,7 @@ func Draft(thread assistant.Thread, text string) *assistant.Draft {
 	if settled, err := basis.WithThread(thread); err == nil {
 		basis = settled
 	}
-	hash := assistant.RevisionHash(text, thread.Channel, thread.Recipients, basis.ThreadVersion, firstPersona)
+	hash := assistant.RevisionHash(text, basis, firstPersona)
 	d := &assistant.Draft{
 		ID: thread.ID + "-" + hash[:12], Outcome: assistant.Drafted, Text: text, Hash: hash, Task: assistant.TaskReply, Channel: thread.Channel,
 		Language: "fr", Persona: assistant.PersonaRef{ID: "lune", Version: 1}, Basis: basis,
@@ -58,8 +58,7 @@ func (c *Checker) Check(ctx context.Context, b assistant.Basis, text string) (*a
 	if r.PersonaHash == "" {
 		r.PersonaHash = firstPersona
 	}
-	t := &b.Request.Thread
-	r.Hash = assistant.RevisionHash(text, t.Channel, t.Recipients, b.ThreadVersion, r.PersonaHash)
+	r.Hash = assistant.RevisionHash(text, b, r.PersonaHash)
 	if i := strings.Index(text, c.Forbidden); c.Forbidden != "" && i >= 0 {
 		span := moderation.Span{Start: i, End: i + len(c.Forbidden)}
 		r.Result = r.Add(moderation.Finding{Rule: "forbidden", Severity: moderation.Error, Span: span, Match: c.Forbidden, Why: "forbidden here"})

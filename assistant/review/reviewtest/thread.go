@@ -8,12 +8,14 @@ import (
 
 	"github.com/souffleur-go/souffleur/assistant"
 	"github.com/souffleur-go/souffleur/assistant/review"
+	"github.com/souffleur-go/souffleur/moderation"
 )
 
 func threadCases() []testCase {
 	return []testCase{
 		{"of two drafts of a thread one leaves", oneOfTwo},
 		{"drafts submitted at once: one leaves", oneOfMany},
+		{"each measure of a thread leaves by itself, its reply too", measuresLeave},
 		{"a thread that moved is not answered", movedThread},
 		{"a message stops every later release", messageStops},
 	}
@@ -26,6 +28,42 @@ func oneOfTwo(t trial) {
 		a, b := o.approved(thread, "Vous avez 30 jours."), o.approved(thread, "Trente jours.")
 		o.state(a.ID, review.StateApproved, "of the first draft beside an alternative")
 		releaseAll(t, o, []review.Item{a, b})
+	}
+	o.sound()
+}
+
+// measuresLeave submits a reply and three measures on one thread: none takes the place of another, none is approved with
+// another, and each leaves the store as it came.
+func measuresLeave(t trial) {
+	o := newOffice(t)
+	thread, err := o.place.Thread(t.Context(), "lune", "t")
+	must(t, err, "read the thread")
+	drafts := []*assistant.Draft{Draft(thread, "Bonjour à vous deux.")}
+	for _, m := range []moderation.Proposal{
+		{Measure: moderation.MeasureMask, Message: "subject", Article: "1", Spans: []moderation.Span{{}}},
+		{Measure: moderation.MeasureRemind, Message: "1", Article: "2", Rules: []string{"contempt"}, Spans: []moderation.Span{{Start: 2, End: 5}}},
+		{Measure: moderation.MeasureHide, Message: "1", Article: "4", Reason: "Une adresse."},
+	} {
+		d := Draft(thread, "Mesure "+m.Article+".")
+		d.Task, d.Basis.Request.Task, d.Basis.Request.Measure = assistant.TaskNotice, assistant.TaskNotice, &m
+		d.Hash = assistant.RevisionHash(d.Text, d.Basis, firstPersona)
+		drafts = append(drafts, d)
+	}
+	for i, d := range drafts {
+		_, err := o.desk(i).Submit(t.Context(), d)
+		must(t, err, "submit")
+	}
+	for i, d := range drafts {
+		for _, later := range drafts[i:] {
+			o.state(later.ID, review.StatePending, "of a draft that nobody approved")
+		}
+		it, err := o.desk(i).Get(t.Context(), "lune", d.ID)
+		must(t, err, "get")
+		it, err = o.desk(i).Approve(t.Context(), cmd(it, lea))
+		must(t, err, "approve")
+		a, err := o.desk(i+1).Release(t.Context(), release(it))
+		must(t, err, "release")
+		same(t, a.Measure(), d.Basis.Request.Measure, "the measure released")
 	}
 	o.sound()
 }

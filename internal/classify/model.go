@@ -1,0 +1,106 @@
+package classify
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"math"
+	"sync"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+)
+
+//go:embed data/*.bin
+var tableFiles embed.FS
+
+// table is a linear model: a weight for each hash.
+type table struct {
+	recipe        string // what it was made with: see recipe in the tests
+	scale         float64
+	slope, offset float64 // from score to log odds
+	weights       []int8  // a power of two
+}
+
+// magic begins a table file; the line it stands in has the fields of table, and the weights follow.
+const magic = "souffleur-classify-1"
+
+func parseTable(data []byte) (*table, error) {
+	head, body, ok := bytes.Cut(data, []byte("\n"))
+	t := &table{}
+	var n int
+	if !ok {
+		return nil, fmt.Errorf("no head line")
+	}
+	if _, err := fmt.Sscanf(string(head), magic+" %s %d %g %g %g", &t.recipe, &n, &t.scale, &t.slope, &t.offset); err != nil {
+		return nil, fmt.Errorf("head line: %w", err)
+	}
+	if n < 1 || n&(n-1) != 0 || n != len(body) {
+		return nil, fmt.Errorf("%d weights for %d bytes, want a power of two", n, len(body))
+	}
+	t.weights = make([]int8, n)
+	for i, b := range body {
+		t.weights[i] = int8(b) //nolint:gosec // two's complement, as written
+	}
+	return t, nil
+}
+
+func (t *table) bytes() []byte {
+	out := fmt.Appendf(nil, "%s %s %d %g %g %g\n", magic, t.recipe, len(t.weights), t.scale, t.slope, t.offset)
+	for _, w := range t.weights {
+		out = append(out, byte(w)) //nolint:gosec // two's complement
+	}
+	return out
+}
+
+// tableOf returns the reader of an embedded table, which is read once.
+func tableOf(name string) func() *table {
+	return sync.OnceValue(func() *table {
+		data, err := tableFiles.ReadFile("data/" + name + ".bin")
+		if err != nil {
+			panic(err) // the file is embedded: a fault of the build
+		}
+		t, err := parseTable(data)
+		if err != nil {
+			panic(fmt.Errorf("classify: data/%s.bin: %w", name, err))
+		}
+		return t
+	})
+}
+
+// Weighted is a word with its share of a score in log odds; a positive one speaks for the class.
+type Weighted struct {
+	text.Span
+	Weight float64
+}
+
+// Result is what a model says of a text.
+type Result struct {
+	Probability float64
+	Words       []Weighted // every word, in order
+}
+
+// score returns the probability of a text, and what each word adds.
+func (t *table) score(ws []word, fs []feature) Result {
+	r := Result{Words: make([]Weighted, len(ws))}
+	for i := range ws {
+		r.Words[i].Span = ws[i].Span
+	}
+	v := values(fs)
+	sum := 0.0
+	for i := range fs {
+		f := &fs[i]
+		c := float64(t.weights[int(f.hash)&(len(t.weights)-1)]) * t.scale * v[f.space]
+		sum += c
+		c *= t.slope
+		switch {
+		case f.word < 0:
+		case f.with < 0:
+			r.Words[f.word].Weight += c
+		default:
+			r.Words[f.word].Weight += c / 2
+			r.Words[f.with].Weight += c / 2
+		}
+	}
+	r.Probability = 1 / (1 + math.Exp(-(t.slope*sum + t.offset)))
+	return r
+}

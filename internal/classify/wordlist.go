@@ -1,0 +1,105 @@
+package classify
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/souffleur-go/souffleur/internal/text"
+)
+
+//go:embed lexicon/*.txt
+var listFiles embed.FS
+
+// mask is a set of kinds of words, one bit each.
+type mask uint64
+
+// wordList gives words their kinds. A file holds lines "kind: word word*", a "*" standing for every ending; a line
+// without a kind goes on with the last one, and "#" begins a comment.
+type wordList struct {
+	names  []string
+	whole  map[string]mask
+	begins map[string]mask
+}
+
+// minThin is the shortest word that is also known with its double letters cut to one.
+const minThin = 5
+
+func parseList(data string) (*wordList, error) {
+	l := &wordList{whole: map[string]mask{}, begins: map[string]mask{}}
+	kind := mask(0)
+	for n, line := range strings.Split(data, "\n") {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		if name, rest, ok := strings.Cut(line, ":"); ok {
+			kind, line = l.bit(strings.TrimSpace(name)), rest
+		}
+		if kind == 0 {
+			return nil, fmt.Errorf("line %d: want \"kind: words\", at most 64 kinds", n+1)
+		}
+		for w := range strings.FieldsSeq(line) {
+			l.add(w, kind)
+		}
+	}
+	return l, nil
+}
+
+func (l *wordList) bit(name string) mask {
+	for i, known := range l.names {
+		if known == name {
+			return 1 << i
+		}
+	}
+	if len(l.names) == 64 {
+		return 0
+	}
+	l.names = append(l.names, name)
+	return 1 << (len(l.names) - 1)
+}
+
+func (l *wordList) add(w string, kind mask) {
+	w, open := strings.CutSuffix(w, "*")
+	f := strings.ReplaceAll(text.Fold(w), "'", "")
+	to := l.whole
+	if open {
+		to = l.begins
+	}
+	to[f] |= kind
+	if t := thin(f); t != f && len(t) >= minThin {
+		to[t] |= kind
+	}
+}
+
+// of returns the kinds of a word.
+func (l *wordList) of(w *word) mask {
+	switch w.kind {
+	case link, mail, number:
+		return 0
+	}
+	return l.lookup(w.fold) | l.lookup(w.thin)
+}
+
+func (l *wordList) lookup(s string) mask {
+	m := l.whole[s]
+	for n := 3; n <= min(len(s), maxWord); n++ {
+		m |= l.begins[s[:n]]
+	}
+	return m
+}
+
+// listOf returns the reader of an embedded word list, which is read once.
+func listOf(name string) func() *wordList {
+	return sync.OnceValue(func() *wordList {
+		data, err := listFiles.ReadFile("lexicon/" + name + ".txt")
+		if err != nil {
+			panic(err) // the file is embedded: a fault of the build
+		}
+		l, err := parseList(string(data))
+		if err != nil {
+			panic(fmt.Errorf("classify: lexicon/%s.txt: %w", name, err))
+		}
+		return l
+	})
+}
