@@ -10,12 +10,14 @@ type model struct {
 	lang  string
 	list  func() *wordList
 	table func() *table
+	// near and far are the tables that mark toxic words; nil where there are none.
+	near, far func() *table
 }
 
 var (
-	toxicFr = model{"fr", listOf("fr"), tableOf("toxic-fr")}
-	toxicEn = model{"en", listOf("en"), tableOf("toxic-en")}
-	spam    = model{"en", listOf("spam"), tableOf("spam")}
+	toxicFr = model{lang: "fr", list: listOf("fr"), table: tableOf("toxic-fr")}
+	toxicEn = model{lang: "en", list: listOf("en"), table: tableOf("toxic-en"), near: tableOf("spans-near"), far: tableOf("spans-far")}
+	spam    = model{lang: "en", list: listOf("spam"), table: tableOf("spam")}
 )
 
 // Toxicity says how likely a French or English text insults, threatens or belittles. Another language, and "", are read
@@ -45,6 +47,7 @@ func (m model) classify(s string) Result {
 		from, to := part[0].Start, part[len(part)-1].End
 		r := m.table().score(part, features(m.list(), m.lang, s[from:to], part))
 		all = append(all, r.Words...)
+		worst.Marked = append(worst.Marked, m.marked(s, part, r.Words)...)
 		worst.Probability = max(worst.Probability, r.Probability)
 	}
 	if len(ws) == 0 {

@@ -3,6 +3,7 @@ package classify
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ const (
 )
 
 // share is the length of the feature vector in each space.
-var share = [spaces]float64{wordGrams: 1, letterGrams: 1, signs: 0.35}
+var share = [spaces]float64{wordGrams: 1, letterGrams: 1, signs: 0.3}
 
 const (
 	minGram, maxGram = 2, 5
@@ -52,6 +53,7 @@ func features(list *wordList, lang, s string, ws []word) []feature {
 		x.word(ws, i)
 	}
 	x.kinds(ws, kinds)
+	x.hurts(kinds)
 	x.form(s, ws)
 	slices.SortFunc(x.out, func(a, b feature) int {
 		return cmp.Or(cmp.Compare(a.space, b.space), cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
@@ -161,6 +163,22 @@ func (x *extractor) kinds(ws []word, kinds []mask) {
 				last[k] = i + 1
 			}
 		}
+	}
+}
+
+// hurts adds how many words hurt, and in how many ways.
+func (x *extractor) hurts(kinds []mask) {
+	n, all := 0, mask(0)
+	for _, m := range kinds {
+		if m &= x.list.hurts; m != 0 {
+			n, all = n+1, all|m
+		}
+	}
+	for i := range min(n, 5) {
+		x.add(signs, hash(seedSign, "#hurts"+string(rune('1'+i))), -1, -1)
+	}
+	for i := range min(bits.OnesCount64(uint64(all)), 6) {
+		x.add(signs, hash(seedSign, "#ways"+string(rune('1'+i))), -1, -1)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 // sample is a labelled text as the learner reads it.
 type sample struct {
 	source string
+	like   string // whose intercept it shares
 	text   string
 	bad    bool
 	weight float64
@@ -21,7 +22,7 @@ type sample struct {
 const (
 	epochs   = 40
 	smooth   = 1.0
-	priorBy  = 0.25 // share of a weight that does not depend on how well the feature parts the classes
+	priorByX = 0.25 // share of a weight that does not depend on how well the feature parts the classes
 	fewest   = 2    // texts that must have a feature
 	seed     = 7
 	clipping = 127
@@ -70,7 +71,7 @@ func learn(samples []*sample, bits int, cost float64) (w []float64, bias float64
 			if s.bad {
 				y = 1
 			}
-			dot := sources[s.source]
+			dot := sources[s.like]
 			for k, h := range s.at {
 				dot += w[h] * s.x[k] * r[h]
 			}
@@ -81,7 +82,7 @@ func learn(samples []*sample, bits int, cost float64) (w []float64, bias float64
 				for k, h := range s.at {
 					w[h] += step * s.x[k] * r[h]
 				}
-				sources[s.source] += step
+				sources[s.like] += step
 			}
 		}
 	}
@@ -89,7 +90,7 @@ func learn(samples []*sample, bits int, cost float64) (w []float64, bias float64
 		w[h] *= r[h]
 	}
 	for _, s := range samples {
-		bias += sources[s.source] / float64(n)
+		bias += sources[s.like] / float64(n)
 	}
 	return w, bias
 }
@@ -168,3 +169,5 @@ func pack(w []float64, bias, slope, offset float64, recipe string) *table {
 	}
 	return t
 }
+
+var priorBy = 0.25

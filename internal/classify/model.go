@@ -77,6 +77,8 @@ type Weighted struct {
 type Result struct {
 	Probability float64
 	Words       []Weighted // every word, in order
+	// Marked are the stretches that weigh most to a reader, in order, whatever the probability.
+	Marked []text.Span
 }
 
 // score returns the probability of a text, and what each word adds.

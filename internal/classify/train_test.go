@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -25,17 +26,21 @@ func (tr training) recipe() string {
 	for _, s := range tr.sources {
 		fmt.Fprintln(h, s.name, s.path, s.weight)
 	}
-	l := tr.model.list()
-	fmt.Fprintln(h, l.names)
+	tr.model.list().write(h)
+	return fmt.Sprintf("%x", h.Sum(nil)[:8])
+}
+
+// write puts the list in a fixed order.
+func (l *wordList) write(w io.Writer) {
+	fmt.Fprintln(w, l.names, l.hurts)
 	for _, m := range []map[string]mask{l.whole, l.begins} {
 		keys := make([]string, 0, len(m))
 		for k, v := range m {
 			keys = append(keys, fmt.Sprint(k, v))
 		}
 		slices.Sort(keys)
-		fmt.Fprintln(h, keys)
+		fmt.Fprintln(w, keys)
 	}
-	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 
 func (tr training) load(t testing.TB) []*sample {
@@ -98,6 +103,9 @@ func TestTrain(t *testing.T) {
 func TestRecipe(t *testing.T) {
 	for _, tr := range trainings {
 		require.Equal(t, tr.recipe(), tr.model.table().recipe, "%s: go test ./internal/classify -run TestTrain -train", tr.table)
+	}
+	for _, tab := range []*table{toxicEn.near(), toxicEn.far()} {
+		require.Equal(t, markRecipe(), tab.recipe, "go test ./internal/classify -run TestTrainSpans -train")
 	}
 }
 

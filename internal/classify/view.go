@@ -101,6 +101,10 @@ func words(s string) []word {
 			continue
 		}
 		w := word{Span: v.span(s, i, j), kind: k, broken: broken}
+		if n := len(out); n > 0 && w.Start < out[n-1].End { // one character that folds to two words
+			i = j
+			continue
+		}
 		w.fold = v.read(i, j, &w)
 		w.thin = thin(w.fold)
 		out = append(out, w)

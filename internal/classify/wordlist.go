@@ -16,9 +16,10 @@ var listFiles embed.FS
 type mask uint64
 
 // wordList gives words their kinds. A file holds lines "kind: word word*", a "*" standing for every ending; a line
-// without a kind goes on with the last one, and "#" begins a comment.
+// without a kind goes on with the last one, "!" before a kind says that it hurts, and "#" begins a comment.
 type wordList struct {
 	names  []string
+	hurts  mask
 	whole  map[string]mask
 	begins map[string]mask
 }
@@ -34,7 +35,10 @@ func parseList(data string) (*wordList, error) {
 			continue
 		}
 		if name, rest, ok := strings.Cut(line, ":"); ok {
-			kind, line = l.bit(strings.TrimSpace(name)), rest
+			name, hurts := strings.CutPrefix(strings.TrimSpace(name), "!")
+			if kind, line = l.bit(name), rest; hurts {
+				l.hurts |= kind
+			}
 		}
 		if kind == 0 {
 			return nil, fmt.Errorf("line %d: want \"kind: words\", at most 64 kinds", n+1)

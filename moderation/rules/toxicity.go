@@ -39,7 +39,7 @@ func Toxicity() moderation.Rule {
 			severity = moderation.Warn
 		}
 		var findings []moderation.Finding
-		for _, sp := range r.ToxicWords(own) {
+		for _, sp := range r.Marked {
 			f := moderation.Finding{
 				Severity: severity, Span: moderation.Span(sp), Match: shorten(s.Text[sp.Start:sp.End]),
 				Why:        word(s, "Ces mots pèsent dans un message que l'on peut lire comme une attaque.", "These words weigh in a message that can be read as an attack."),
