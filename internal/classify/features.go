@@ -21,8 +21,8 @@ const (
 	spaces
 )
 
-// share is the length of the feature vector in each space.
-var share = [spaces]float64{wordGrams: 1, letterGrams: 1, signs: 0.3}
+// shares is the length of the feature vector in each space.
+type shares [spaces]float64
 
 const (
 	minGram, maxGram = 2, 5
@@ -47,9 +47,8 @@ type extractor struct {
 // features returns the features of ws, ordered by space and hash, each once, at the first word that has it.
 func features(list *wordList, lang, s string, ws []word) []feature {
 	x := extractor{list: list, lang: lang, out: make([]feature, 0, 24*len(ws)+16)}
-	kinds := make([]mask, len(ws))
+	kinds := list.kinds(ws)
 	for i := range ws {
-		kinds[i] = list.of(&ws[i])
 		x.word(ws, i)
 	}
 	x.kinds(ws, kinds)
@@ -215,7 +214,7 @@ func (x *extractor) form(s string, ws []word) {
 
 // values returns the weight of each feature of a text: the same for all of a space, so that each space has its share
 // whatever the length of the text. Signs are not levelled.
-func values(fs []feature) [spaces]float64 {
+func (share shares) values(fs []feature) [spaces]float64 {
 	var n [spaces]int
 	for i := range fs {
 		n[fs[i].space]++

@@ -71,6 +71,36 @@ func tableOf(name string) func() *table {
 type Weighted struct {
 	text.Span
 	Weight float64
+	Role   Role
+}
+
+// Role says what a word does in an attack.
+type Role uint8
+
+// The roles of a word, which may have several.
+const (
+	Hurts  Role = 1 << iota // an insult, a coarse word, violence, contempt
+	Slur                    // against people for what they are
+	Oath                    // coarse, but aimed at nobody by itself
+	People                  // somebody to aim at
+)
+
+// role returns what the kinds of a word make it do.
+func (l *wordList) role(m mask) Role {
+	var r Role
+	if m&l.hurts != 0 {
+		r |= Hurts
+		if m&l.hurts&^l.oaths == 0 {
+			r |= Oath
+		}
+	}
+	if m&l.slurs != 0 {
+		r |= Slur
+	}
+	if m&l.people != 0 {
+		r |= People
+	}
+	return r
 }
 
 // Result is what a model says of a text.
@@ -82,12 +112,13 @@ type Result struct {
 }
 
 // score returns the probability of a text, and what each word adds.
-func (t *table) score(ws []word, fs []feature) Result {
+func (m model) score(ws []word, fs []feature) Result {
 	r := Result{Words: make([]Weighted, len(ws))}
 	for i := range ws {
 		r.Words[i].Span = ws[i].Span
 	}
-	v := values(fs)
+	t := m.table()
+	v := m.share.values(fs)
 	sum := 0.0
 	for i := range fs {
 		f := &fs[i]

@@ -181,11 +181,7 @@ const (
 
 // marked returns the stretches of s that make it toxic. English has a table for them, made from posts in which readers
 // marked the words; French goes by the share of each word in the score and by its kinds.
-func (m model) marked(s string, ws []word, shares []Weighted) []text.Span {
-	kinds := make([]mask, len(ws))
-	for i := range ws {
-		kinds[i] = m.list().of(&ws[i])
-	}
+func (m model) marked(s string, ws []word, kinds []mask, shares []Weighted) []text.Span {
 	if m.near != nil {
 		odds := m.marks(ws, kinds)
 		return cover(s, ws, func(i int) bool { return odds[i] > markFrom })

@@ -22,7 +22,7 @@ var (
 // recipe names how a table was made: its sources, the constants of the learner and the word list.
 func (tr training) recipe() string {
 	h := sha256.New()
-	fmt.Fprintln(h, tr.table, tr.bits, tr.cost, epochs, smooth, priorBy, fewest, seed, share, minGram, maxGram, maxWord, reach, tr.target)
+	fmt.Fprintln(h, tr.table, tr.bits, tr.cost, epochs, smooth, tr.level, fewest, seed, tr.model.share, minGram, maxGram, maxWord, reach, tr.target)
 	for _, s := range tr.sources {
 		fmt.Fprintln(h, s.name, s.path, s.weight)
 	}
@@ -32,7 +32,7 @@ func (tr training) recipe() string {
 
 // write puts the list in a fixed order.
 func (l *wordList) write(w io.Writer) {
-	fmt.Fprintln(w, l.names, l.hurts)
+	fmt.Fprintln(w, l.names, l.hurts, l.slurs)
 	for _, m := range []map[string]mask{l.whole, l.begins} {
 		keys := make([]string, 0, len(m))
 		for k, v := range m {
@@ -45,7 +45,7 @@ func (l *wordList) write(w io.Writer) {
 
 func (tr training) load(t testing.TB) []*sample {
 	t.Helper()
-	samples := loadSources(t, tr.sources)
+	samples := append(loadSources(t, tr.sources), loadOwn(t, tr.own.path, tr.own.like, tr.own.weight)...)
 	for _, s := range samples {
 		tr.model.read(s, tr.bits)
 	}
@@ -62,7 +62,7 @@ func (tr training) crossScores(samples []*sample) []float64 {
 				rest = append(rest, s)
 			}
 		}
-		w, bias := learn(rest, tr.bits, tr.cost)
+		w, bias := tr.learn(rest)
 		for i, s := range samples {
 			if s.fold == fold {
 				scores[i] = s.score(w, bias)
@@ -94,7 +94,7 @@ func TestTrain(t *testing.T) {
 		}
 		samples := tr.load(t)
 		slope, offset := tr.calibrated(samples, tr.crossScores(samples))
-		w, bias := learn(samples, tr.bits, tr.cost)
+		w, bias := tr.learn(samples)
 		require.NoError(t, os.WriteFile("data/"+tr.table+".bin", pack(w, bias, slope, offset, tr.recipe()).bytes(), 0o600))
 	}
 }
@@ -155,7 +155,7 @@ func TestCross(t *testing.T) {
 					rest = append(rest, s)
 				}
 			}
-			w, bias := learn(rest, tr.bits, tr.cost)
+			w, bias := tr.learn(rest)
 			scores := make([]float64, len(out))
 			for i, s := range out {
 				scores[i] = s.score(w, bias)

@@ -3,6 +3,7 @@ package classify
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,13 +17,23 @@ var listFiles embed.FS
 type mask uint64
 
 // wordList gives words their kinds. A file holds lines "kind: word word*", a "*" standing for every ending; a line
-// without a kind goes on with the last one, "!" before a kind says that it hurts, and "#" begins a comment.
+// without a kind goes on with the last one, "!" before a kind says that it hurts, "!!" that it is a slur against people for
+// what they are, and "#" begins a comment.
 type wordList struct {
 	names  []string
 	hurts  mask
+	slurs  mask
+	oaths  mask // coarse words that need no target: see oathKinds
+	people mask // whom words are aimed at: see peopleKinds
 	whole  map[string]mask
 	begins map[string]mask
 }
+
+// Kinds by what they are about, where a list has them.
+var (
+	oathKinds   = []string{"crude", "dirt", "swear", "sexual"}
+	peopleKinds = []string{"you", "race", "faith", "women", "men", "gender", "ill", "side", "politics", "cops", "slur", "homo", "mother"}
+)
 
 // minThin is the shortest word that is also known with its double letters cut to one.
 const minThin = 5
@@ -36,8 +47,12 @@ func parseList(data string) (*wordList, error) {
 		}
 		if name, rest, ok := strings.Cut(line, ":"); ok {
 			name, hurts := strings.CutPrefix(strings.TrimSpace(name), "!")
+			name, slur := strings.CutPrefix(name, "!")
 			if kind, line = l.bit(name), rest; hurts {
 				l.hurts |= kind
+			}
+			if slur {
+				l.slurs |= kind
 			}
 		}
 		if kind == 0 {
@@ -45,6 +60,14 @@ func parseList(data string) (*wordList, error) {
 		}
 		for w := range strings.FieldsSeq(line) {
 			l.add(w, kind)
+		}
+	}
+	for i, name := range l.names {
+		if slices.Contains(oathKinds, name) {
+			l.oaths |= 1 << i
+		}
+		if slices.Contains(peopleKinds, name) {
+			l.people |= 1 << i
 		}
 	}
 	return l, nil
@@ -74,6 +97,15 @@ func (l *wordList) add(w string, kind mask) {
 	if t := thin(f); t != f && len(t) >= minThin {
 		to[t] |= kind
 	}
+}
+
+// kinds returns the kinds of each word.
+func (l *wordList) kinds(ws []word) []mask {
+	out := make([]mask, len(ws))
+	for i := range ws {
+		out[i] = l.of(&ws[i])
+	}
+	return out
 }
 
 // of returns the kinds of a word.

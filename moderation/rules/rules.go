@@ -25,7 +25,7 @@ func Inbound() []moderation.Rule {
 		moderation.Describe(HiddenText(), aboutHiddenText),
 		moderation.Describe(Injection(), aboutInjection),
 		moderation.Describe(SharedData(), aboutSharedData),
-		moderation.Describe(Toxicity(), aboutToxicity),
+		moderation.Describe(Toxicity(), aboutToxicity...),
 		moderation.Describe(Threat(), aboutThreat),
 		moderation.Describe(Distress(), aboutDistress...),
 		moderation.Describe(Spam(), aboutSpam),

@@ -2,24 +2,30 @@ package rules
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"github.com/souffleur-go/souffleur/internal/classify"
 	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
-// Probabilities from which a text is noted, shown and held.
+// Probabilities from which a text is noted, shown and held, and a threat with a slur is blocked.
 const (
-	toxicNoted = 0.5
-	toxicShown = 0.75
-	toxicHeld  = 0.95
+	toxicNoted   = 0.55
+	toxicShown   = 0.8
+	toxicPlain   = 0.9 // without a word that hurts
+	toxicHeld    = 0.95
+	toxicBlocked = 0.9
 )
 
+var scornPhrases = load("scorn")
+
 // Toxicity returns the rule "toxicity": insults, contempt and hate in what a member writes, in French and English, with the
-// words that weigh. The severity follows the probability that a small model gives the text as a whole; what is quoted is
-// not the writer's and does not count. Only a text with words to show has a finding: the first has the severity of the
-// text, the others are remarks.
+// words that weigh; and "toxicity-scorn", set phrases that look down on somebody, a remark only. The severity follows the
+// probability that a small model gives the text as a whole: the first of its findings has it, the others are remarks.
+//
+// What is quoted is not the writer's and does not count. A text that reports an insult, forbids it or denies it, and a slur
+// by which a group calls itself, stay remarks. Only a threat with a slur is blocked.
 func Toxicity() moderation.Rule {
 	return moderation.NewRule("toxicity", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		own := withoutForeign(s.Text)
@@ -27,31 +33,95 @@ func Toxicity() moderation.Rule {
 		if lang == "" {
 			lang, _ = text.Language(own)
 		}
+		found := scorned(s, own)
 		r := classify.Toxicity(lang, own)
-		if r.Probability < toxicNoted {
-			return nil, nil
+		if severity, ok := toxicSeverity(s, own, r); ok {
+			found = append(found, toxicFindings(s, r, severity, found)...)
 		}
-		severity := moderation.Info
-		switch {
-		case r.Probability >= toxicHeld:
-			severity = moderation.Error
-		case r.Probability >= toxicShown:
-			severity = moderation.Warn
-		}
-		var findings []moderation.Finding
-		for _, sp := range r.Marked {
-			f := moderation.Finding{
-				Severity: severity, Span: moderation.Span(sp), Match: shorten(s.Text[sp.Start:sp.End]),
-				Why:        word(s, "Ces mots pèsent dans un message que l'on peut lire comme une attaque.", "These words weigh in a message that can be read as an attack."),
-				Suggestion: word(s, "Relire le message en entier avant toute mesure.", "Read the whole message before any measure."),
-			}
-			findings, severity = append(findings, f), moderation.Info
-			if len(findings) == maxFindings {
-				break
-			}
-		}
-		return findings, nil
+		slices.SortStableFunc(found, func(a, b moderation.Finding) int { return a.Start - b.Start })
+		return found[:min(len(found), maxFindings)], nil
 	})
+}
+
+// toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: words that hurt, or else much
+// evidence; and somebody they are aimed at, unless they are insults by themselves.
+func toxicSeverity(s moderation.Subject, own string, r classify.Result) (moderation.Severity, bool) {
+	var all classify.Role
+	hurts, insult := false, false
+	for _, w := range r.Words {
+		all |= w.Role
+		hurts = hurts || w.Role&classify.Hurts != 0
+		insult = insult || w.Role&(classify.Hurts|classify.Oath) == classify.Hurts
+	}
+	switch {
+	case r.Probability < toxicNoted, !hurts && r.Probability < toxicPlain:
+		return moderation.Info, false
+	case hurts && !insult && all&classify.People == 0:
+		return moderation.Info, false
+	case !hurts || r.Probability < toxicShown || spoken(own, r):
+		return moderation.Info, true
+	case all&classify.Slur != 0 && r.Probability >= toxicBlocked && len(dangers(s, "threat")) > 0:
+		return moderation.Block, true
+	case r.Probability >= toxicHeld:
+		return moderation.Error, true
+	}
+	return moderation.Warn, true
+}
+
+// toxicFindings returns the words that weigh, but for those that stand in a finding already; the heaviest word alone where a
+// reader would mark none.
+func toxicFindings(s moderation.Subject, r classify.Result, severity moderation.Severity, known []moderation.Finding) []moderation.Finding {
+	marked := r.Marked
+	if len(marked) == 0 {
+		best := classify.Weighted{}
+		for _, w := range r.Words {
+			if w.Weight > best.Weight {
+				best = w
+			}
+		}
+		marked = []text.Span{best.Span}
+	}
+	var out []moderation.Finding
+	for _, sp := range marked {
+		at := moderation.Span(sp)
+		if slices.ContainsFunc(known, func(f moderation.Finding) bool { return f.Overlaps(at) }) {
+			continue
+		}
+		out = append(out, moderation.Finding{
+			Severity: severity, Span: at, Match: shorten(at.In(s.Text)),
+			Why:        word(s, "Ces mots pèsent dans un message que l'on peut lire comme une attaque.", "These words weigh in a message that can be read as an attack."),
+			Suggestion: word(s, "Relire le message en entier avant toute mesure.", "Read the whole message before any measure."),
+		})
+		severity = moderation.Info
+	}
+	return out
+}
+
+// scorned returns the set phrases of contempt in a text; two with only a comma between are one.
+func scorned(s moderation.Subject, own string) []moderation.Finding {
+	visible, _, offsets := text.Reveal(own)
+	ts := tokens(visible)
+	var out []moderation.Finding
+	last := -2
+	for _, h := range scornPhrases().find(ts) {
+		sp := h.span(ts)
+		if offsets != nil {
+			sp = moderation.Span{Start: offsets[sp.Start], End: offsets[sp.End-1] + 1}
+		}
+		if n := len(out) - 1; n >= 0 && h.first <= last+1 && !ts[h.first].broken {
+			out[n].End = max(out[n].End, sp.End)
+			out[n].Match = shorten(out[n].In(s.Text))
+			last = max(last, h.last)
+			continue
+		}
+		last = h.last
+		out = append(out, moderation.Finding{
+			Rule: "toxicity-scorn", Severity: moderation.Info, Span: sp, Match: shorten(sp.In(s.Text)),
+			Why:        word(s, "Cette tournure regarde quelqu'un de haut.", "This turn of phrase looks down on somebody."),
+			Suggestion: word(s, "Rappeler que l'on parle du sujet et non des personnes, sans reprendre la pique.", "Recall that the talk is about the subject and not about people; do not repeat the jibe."),
+		})
+	}
+	return out
 }
 
 // withoutForeign returns s with spaces in place of what is quoted, so that places stay.
@@ -68,5 +138,35 @@ func withoutForeign(s string) string {
 			}
 		}
 	}
-	return strings.ToValidUTF8(string(b), " ")
+	return string(b)
+}
+
+var (
+	tellings = load("telling")
+	oursOnly = fields("my our us we mes nos nous entre fellow")
+	nobodies = fields("nobody noone no not never neither nor isn aren wasn personne pas jamais aucun aucune ni ne n")
+)
+
+// spoken reports whether a text speaks of insults rather than insulting: it reports or forbids one, it denies each word that
+// weighs, or a slur follows a word by which a group speaks of itself.
+func spoken(own string, r classify.Result) bool {
+	ts := tokens(own)
+	if len(tellings().find(ts)) > 0 {
+		return true
+	}
+	heavy, excused := 0, 0
+	for _, w := range r.Words {
+		if w.Role&classify.Hurts == 0 || w.Weight <= 0 {
+			continue
+		}
+		heavy++
+		i, _ := slices.BinarySearchFunc(ts, w.Start, func(t token, at int) int { return t.Start - at })
+		for k := i - 1; k >= 0 && k >= i-3 && !ts[k+1].broken; k-- {
+			if nobodies[ts[k].fold] || w.Role&classify.Slur != 0 && oursOnly[ts[k].fold] {
+				excused++
+				break
+			}
+		}
+	}
+	return heavy > 0 && heavy == excused
 }

@@ -2,7 +2,23 @@ package rules
 
 import "github.com/souffleur-go/souffleur/moderation"
 
-var aboutToxicity = moderation.Description{
+var aboutToxicity = []moderation.Description{aboutInsult, aboutScorn}
+
+var aboutScorn = moderation.Description{
+	ID: "toxicity-scorn", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Info},
+	Finds: moderation.Wording{
+		Fr: "Une tournure qui regarde quelqu'un de haut, sans insulte.",
+		En: "A turn of phrase that looks down on somebody without an insult.",
+	},
+	Do: moderation.Wording{
+		Fr: "Ramener la discussion au sujet, sans reprendre la pique.",
+		En: "Bring the talk back to the subject; do not repeat the jibe.",
+	},
+	Loud:   moderation.Wording{Fr: "Retournez à vos mangas, ça vous fatiguera moins.", En: "Learn to read before you answer."},
+	Silent: moderation.Wording{Fr: "Quel niveau de lecture faut-il pour ce manga ?", En: "I want to learn to draw manga."},
+}
+
+var aboutInsult = moderation.Description{
 	ID: "toxicity", Direction: moderation.Inbound, Severities: []moderation.Severity{moderation.Block, moderation.Error, moderation.Warn, moderation.Info},
 	Finds: moderation.Wording{
 		Fr: "Insultes, mépris et haine, avec les mots qui pèsent ; une colère courtoise n'en est pas.",
