@@ -232,15 +232,7 @@ func (v *view) read(i, j int, w *word) string {
 		}
 	}
 	w.upper = n > 1 && ups == n
-	head := 0
-	for head < len(b) && b[head]-'0' < 10 {
-		head++
-	}
-	tail := len(b)
-	for tail > 0 && b[tail-1]-'0' < 10 {
-		tail--
-	}
-	if head > 1 || head == 1 && len(b) < 4 || len(b)-tail > 1 {
+	if coded(b) {
 		return string(b)
 	}
 	out := make([]byte, 0, len(b))
@@ -257,6 +249,35 @@ func (v *view) read(i, j int, w *word) string {
 		out = append(out, c)
 	}
 	return string(out)
+}
+
+// units are endings that leave the number before them a number.
+var units = func() map[string]bool {
+	m := map[string]bool{}
+	for u := range strings.FieldsSeq("st nd rd th am pm h km kg k m mn min mins s e er ere eme x d p ans px go mo gb mb cm mm ml cl l g v w ms bn pcs yr yrs hrs hr days eur usd gbp euros pence") {
+		m[u] = true
+	}
+	return m
+}()
+
+// coded reports whether the digits of a word are numbers and not letters in disguise: measures, ordinals, names and codes
+// with a number at one end.
+func coded(b []byte) bool {
+	first := 0
+	for first < len(b) && b[first]-'0' < 10 {
+		first++
+	}
+	last := len(b)
+	for last > first && b[last-1]-'0' < 10 {
+		last--
+	}
+	for i, c := range b {
+		if c == '2' || c == '6' || i >= first && i < last && c-'0' < 10 {
+			return c == '2' || c == '6'
+		}
+	}
+	tail := len(b) - last
+	return first > 2 || units[string(b[first:])] || tail > 2 || tail == 2 && (last > 4 || first > 0)
 }
 
 // thin cuts runs of one letter to one.

@@ -31,7 +31,7 @@ type wordList struct {
 
 // Kinds by what they are about, where a list has them.
 var (
-	oathKinds   = []string{"crude", "dirt", "swear", "sexual"}
+	oathKinds   = []string{"oath", "dirt", "swear"}
 	peopleKinds = []string{"you", "race", "faith", "women", "men", "gender", "ill", "side", "politics", "cops", "slur", "homo", "mother"}
 )
 

@@ -9,14 +9,21 @@ import (
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
-// Probabilities from which a text is noted, shown and held, and a threat with a slur is blocked.
+// Probabilities from which a text is shown and held, and a threat with a slur is blocked.
 const (
-	toxicNoted   = 0.55
 	toxicShown   = 0.8
-	toxicPlain   = 0.9 // without a word that hurts
 	toxicHeld    = 0.95
 	toxicBlocked = 0.9
 )
+
+// toxicNoted returns the probability from which a text is noted at all, and from which it is without any word that hurts.
+// In French it is the point where one harmless comment of a rough forum in five is noted.
+func toxicNoted(lang string) (least, plain float64) {
+	if lang == "fr" {
+		return 0.55, 0.55
+	}
+	return 0.5, 0.65
+}
 
 var scornPhrases = load("scorn")
 
@@ -35,7 +42,7 @@ func Toxicity() moderation.Rule {
 		}
 		found := scorned(s, own)
 		r := classify.Toxicity(lang, own)
-		if severity, ok := toxicSeverity(s, own, r); ok {
+		if severity, ok := toxicSeverity(s, lang, own, r); ok {
 			found = append(found, toxicFindings(s, r, severity, found)...)
 		}
 		slices.SortStableFunc(found, func(a, b moderation.Finding) int { return a.Start - b.Start })
@@ -45,7 +52,8 @@ func Toxicity() moderation.Rule {
 
 // toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: words that hurt, or else much
 // evidence; and somebody they are aimed at, unless they are insults by themselves.
-func toxicSeverity(s moderation.Subject, own string, r classify.Result) (moderation.Severity, bool) {
+func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (moderation.Severity, bool) {
+	least, plain := toxicNoted(baseLang(lang))
 	var all classify.Role
 	hurts, insult := false, false
 	for _, w := range r.Words {
@@ -54,7 +62,7 @@ func toxicSeverity(s moderation.Subject, own string, r classify.Result) (moderat
 		insult = insult || w.Role&(classify.Hurts|classify.Oath) == classify.Hurts
 	}
 	switch {
-	case r.Probability < toxicNoted, !hurts && r.Probability < toxicPlain:
+	case r.Probability < least, !hurts && r.Probability < plain:
 		return moderation.Info, false
 	case hurts && !insult && all&classify.People == 0:
 		return moderation.Info, false
