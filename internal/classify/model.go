@@ -111,6 +111,18 @@ type Result struct {
 	Marked []text.Span
 }
 
+// BesidesPeople is the probability without what the names of people and groups add to it: whom a text speaks of is no
+// evidence against it.
+func (r Result) BesidesPeople() float64 {
+	odds := math.Log(r.Probability / max(1-r.Probability, 1e-12))
+	for _, w := range r.Words {
+		if w.Role&People != 0 {
+			odds -= max(w.Weight, 0)
+		}
+	}
+	return 1 / (1 + math.Exp(-odds))
+}
+
 // score returns the probability of a text, and what each word adds.
 func (m model) score(ws []word, fs []feature) Result {
 	r := Result{Words: make([]Weighted, len(ws))}

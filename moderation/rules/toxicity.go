@@ -16,14 +16,17 @@ const (
 	toxicBlocked = 0.9
 )
 
-// toxicNoted returns the probability from which a text is noted at all, and from which it is without any word that hurts.
-// In French it is the point where one harmless comment of a rough forum in five is noted.
-func toxicNoted(lang string) (least, plain float64) {
+// toxicNoted returns the probability from which a text is noted at all. In French it is the point where one harmless comment
+// of a rough forum in five is noted.
+func toxicNoted(lang string) float64 {
 	if lang == "fr" {
-		return 0.55, 0.55
+		return 0.55
 	}
-	return 0.5, 0.65
+	return 0.5
 }
+
+// toxicPlain is what must be left, in a text without any word that hurts, beside the people it speaks of.
+const toxicPlain = 0.3
 
 var scornPhrases = load("scorn")
 
@@ -50,10 +53,9 @@ func Toxicity() moderation.Rule {
 	})
 }
 
-// toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: words that hurt, or else much
-// evidence; and somebody they are aimed at, unless they are insults by themselves.
+// toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: words that hurt, or else
+// evidence beside the people it speaks of; and somebody they are aimed at, unless they are insults by themselves.
 func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (moderation.Severity, bool) {
-	least, plain := toxicNoted(baseLang(lang))
 	var all classify.Role
 	hurts, insult := false, false
 	for _, w := range r.Words {
@@ -62,7 +64,7 @@ func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (m
 		insult = insult || w.Role&(classify.Hurts|classify.Oath) == classify.Hurts
 	}
 	switch {
-	case r.Probability < least, !hurts && r.Probability < plain:
+	case r.Probability < toxicNoted(baseLang(lang)), !hurts && r.BesidesPeople() < toxicPlain:
 		return moderation.Info, false
 	case hurts && !insult && all&classify.People == 0:
 		return moderation.Info, false
