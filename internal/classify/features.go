@@ -100,6 +100,7 @@ func token(w *word) string {
 		return "<handle>"
 	case number:
 		return "<" + strings.Repeat("9", min(len(w.fold), 12)) + ">"
+	case letters, symbol:
 	}
 	return w.thin
 }

@@ -22,7 +22,7 @@ type sample struct {
 const (
 	epochs   = 40
 	smooth   = 1.0
-	fewest   = 2    // texts that must have a feature
+	fewest   = 2 // texts that must have a feature
 	seed     = 7
 	clipping = 127
 )

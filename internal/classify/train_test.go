@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,12 +21,16 @@ var (
 )
 
 // recipe names how a table was made: its sources, the constants of the learner and the word list.
-func (tr training) recipe() string {
+func (tr training) recipe(t testing.TB) string {
+	t.Helper()
 	h := sha256.New()
 	fmt.Fprintln(h, tr.table, tr.bits, tr.cost, epochs, smooth, tr.level, fewest, seed, tr.model.share, minGram, maxGram, maxWord, reach, tr.target)
 	for _, s := range tr.sources {
-		fmt.Fprintln(h, s.name, s.path, s.weight)
+		fmt.Fprintln(h, s.name, s.path, s.weight, s.like)
 	}
+	own, err := os.ReadFile(filepath.Join("testdata", tr.own.path))
+	require.NoError(t, err)
+	fmt.Fprintln(h, tr.own.like, tr.own.weight, string(own))
 	tr.model.list().write(h)
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
@@ -95,14 +100,14 @@ func TestTrain(t *testing.T) {
 		samples := tr.load(t)
 		slope, offset := tr.calibrated(samples, tr.crossScores(samples))
 		w, bias := tr.learn(samples)
-		require.NoError(t, os.WriteFile("data/"+tr.table+".bin", pack(w, bias, slope, offset, tr.recipe()).bytes(), 0o600))
+		require.NoError(t, os.WriteFile("data/"+tr.table+".bin", pack(w, bias, slope, offset, tr.recipe(t)).bytes(), 0o600))
 	}
 }
 
 // TestRecipe refuses a table made by another recipe than the trainer's.
 func TestRecipe(t *testing.T) {
 	for _, tr := range trainings {
-		require.Equal(t, tr.recipe(), tr.model.table().recipe, "%s: go test ./internal/classify -run TestTrain -train", tr.table)
+		require.Equal(t, tr.recipe(t), tr.model.table().recipe, "%s: go test ./internal/classify -run TestTrain -train", tr.table)
 	}
 	for _, tab := range []*table{toxicEn.near(), toxicEn.far()} {
 		require.Equal(t, markRecipe(), tab.recipe, "go test ./internal/classify -run TestTrainSpans -train")

@@ -277,7 +277,7 @@ func coded(b []byte) bool {
 		}
 	}
 	tail := len(b) - last
-	return first > 2 || units[string(b[first:])] || tail > 2 || tail == 2 && (last > 4 || first > 0)
+	return len(b) < 3 || first > 2 || units[string(b[first:])] || tail > 2 || tail == 2 && (last > 4 || first > 0)
 }
 
 // thin cuts runs of one letter to one.

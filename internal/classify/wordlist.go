@@ -110,8 +110,7 @@ func (l *wordList) kinds(ws []word) []mask {
 
 // of returns the kinds of a word.
 func (l *wordList) of(w *word) mask {
-	switch w.kind {
-	case link, mail, number:
+	if w.kind == link || w.kind == mail || w.kind == number {
 		return 0
 	}
 	return l.lookup(w.fold) | l.lookup(w.thin)
