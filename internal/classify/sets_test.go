@@ -142,7 +142,7 @@ var trainings = []training{
 		{"hatecheck", "hatecheck/cases.dev.jsonl", 0.1, nil, "surge"},
 		{"openai", "openai-moderation/samples.dev.jsonl", 0.5, nil, ""},
 		{"sms-ham", "spam/sms.dev.jsonl", 0.1, good, "surge"},
-	}, source{path: "tone.en.txt", like: "surge", weight: 0.5}, []string{"surge", "jigsaw-en"}},
+	}, source{path: "tone.en.txt", like: "surge", weight: 1}, []string{"surge", "jigsaw-en"}},
 	{"spam", spam, 17, 3, 0.1, []source{
 		{"sms", "spam/sms.dev.jsonl", 1, nil, ""},
 		{"youtube", "spam/youtube.dev.jsonl", 3, nil, "sms"},

@@ -108,7 +108,7 @@ func words(s string) []word {
 		w.fold = v.read(i, j, &w)
 		w.thin = thin(w.fold)
 		out = append(out, w)
-		broken, i = k == symbol && v.b[i] != '!' && v.b[i] < utf8.RuneSelf, j
+		broken, i = k == symbol && (v.b[i] == '!' || v.b[i] == '?'), j
 	}
 	return join(s, out)
 }
@@ -128,7 +128,7 @@ func (v *view) token(i int) (int, kind) {
 		if unicode.IsLetter(r) {
 			return v.run(i, func(c byte) bool { return c >= utf8.RuneSelf || plain(c) }), letters
 		}
-		if r > 0x2000 && unicode.IsSymbol(r) {
+		if (r > 0x2000 || r == '£' || r == '¥') && unicode.IsSymbol(r) {
 			return i + size, symbol
 		}
 		return i, symbol
@@ -138,7 +138,10 @@ func (v *view) token(i int) (int, kind) {
 		}
 		return i, symbol
 	}
-	if !plain(c) && (c != '$' || i+1 == len(v.b) || !letter(v.b[i+1])) {
+	if c == '$' && (i+1 == len(v.b) || !letter(v.b[i+1])) {
+		return i + 1, symbol
+	}
+	if !plain(c) && c != '$' {
 		return i, symbol
 	}
 	return v.word(i)

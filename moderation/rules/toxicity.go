@@ -78,16 +78,19 @@ func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (m
 	return moderation.Warn, true
 }
 
-// toxicFindings returns the words that weigh, but for those that stand in a finding already; the heaviest word alone where a
-// reader would mark none.
+// toxicFindings returns the words that weigh, but for those that stand in a finding already; the heaviest word alone,
+// but for the people spoken of, where a reader would mark none.
 func toxicFindings(s moderation.Subject, r classify.Result, severity moderation.Severity, known []moderation.Finding) []moderation.Finding {
 	marked := r.Marked
 	if len(marked) == 0 {
 		best := classify.Weighted{}
 		for _, w := range r.Words {
-			if w.Weight > best.Weight {
+			if w.Weight > best.Weight && w.Role&classify.People == 0 {
 				best = w
 			}
+		}
+		if best.Weight == 0 {
+			return nil
 		}
 		marked = []text.Span{best.Span}
 	}
