@@ -79,7 +79,7 @@ func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (m
 }
 
 // toxicFindings returns the words that weigh, but for those that stand in a finding already; the heaviest word alone,
-// but for the people spoken of, where a reader would mark none.
+// but for the people spoken of, where a reader would mark none and nothing is known yet.
 func toxicFindings(s moderation.Subject, r classify.Result, severity moderation.Severity, known []moderation.Finding) []moderation.Finding {
 	marked := r.Marked
 	if len(marked) == 0 {
@@ -89,7 +89,7 @@ func toxicFindings(s moderation.Subject, r classify.Result, severity moderation.
 				best = w
 			}
 		}
-		if best.Weight == 0 {
+		if best.Weight == 0 || len(known) > 0 {
 			return nil
 		}
 		marked = []text.Span{best.Span}
