@@ -87,6 +87,7 @@ const (
 	seedPair   = 2166136261 ^ 0x22
 	seedLetter = 2166136261 ^ 0x33
 	seedSign   = 2166136261 ^ 0x44
+	seedUpper  = 2166136261 ^ 0x55
 )
 
 // token is how a word stands in word features.
@@ -111,6 +112,9 @@ func (x *extractor) word(ws []word, i int) {
 	x.add(wordGrams, hash(seedWord, t), i, -1)
 	if w.kind == letters && w.fold != w.thin {
 		x.add(wordGrams, hash(seedWord, w.fold), i, -1)
+	}
+	if w.upper {
+		x.add(wordGrams, hash(seedUpper, t), i, -1)
 	}
 	if w.kind == letters && len(t) > 4 {
 		x.add(wordGrams, hash(seedStem, text.Stem(x.lang, t)), i, -1)

@@ -87,7 +87,8 @@ func learnMarks(fs [][]uint32, bad []bool, size int, rate, decay float64) *table
 	bias := -2.0
 	rng := rand.New(rand.NewPCG(seed, seed))
 	order := rng.Perm(len(fs))
-	for range markEpochs {
+	mean := make([]float64, size)
+	for epoch := range markEpochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			x := 1 / math.Sqrt(float64(len(fs[i])))
@@ -110,8 +111,13 @@ func learnMarks(fs [][]uint32, bad []bool, size int, rate, decay float64) *table
 				w[k] -= rate * d / math.Sqrt(sq[k])
 			}
 		}
+		if epoch >= markEpochs/2 {
+			for k := range w {
+				mean[k] += w[k] / float64(markEpochs-markEpochs/2)
+			}
+		}
 	}
-	return pack(w, bias, 1, 0, "-")
+	return pack(mean, bias, 1, 0, "-")
 }
 
 func nearTable(posts []*post) *table {

@@ -9,21 +9,14 @@ import (
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
-// Probabilities from which a text is shown and held, and a threat with a slur is blocked.
+// Probabilities from which a text is noted, shown and held, and a threat with a slur is blocked. In French the first is the
+// point where one harmless comment of a rough forum in five is noted.
 const (
+	toxicNoted   = 0.55
 	toxicShown   = 0.8
 	toxicHeld    = 0.95
 	toxicBlocked = 0.9
 )
-
-// toxicNoted returns the probability from which a text is noted at all. In French it is the point where one harmless comment
-// of a rough forum in five is noted.
-func toxicNoted(lang string) float64 {
-	if lang == "fr" {
-		return 0.55
-	}
-	return 0.5
-}
 
 // toxicPlain is what must be left, in a text without any word that hurts, beside the people it speaks of.
 const toxicPlain = 0.3
@@ -45,7 +38,7 @@ func Toxicity() moderation.Rule {
 		}
 		found := scorned(s, own)
 		r := classify.Toxicity(lang, own)
-		if severity, ok := toxicSeverity(s, lang, own, r); ok {
+		if severity, ok := toxicSeverity(s, own, r); ok {
 			found = append(found, toxicFindings(s, r, severity, found)...)
 		}
 		slices.SortStableFunc(found, func(a, b moderation.Finding) int { return a.Start - b.Start })
@@ -55,7 +48,7 @@ func Toxicity() moderation.Rule {
 
 // toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: words that hurt, or else
 // evidence beside the people it speaks of; and somebody they are aimed at, unless they are insults by themselves.
-func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (moderation.Severity, bool) {
+func toxicSeverity(s moderation.Subject, own string, r classify.Result) (moderation.Severity, bool) {
 	var all classify.Role
 	hurts, insult := false, false
 	for _, w := range r.Words {
@@ -64,7 +57,7 @@ func toxicSeverity(s moderation.Subject, lang, own string, r classify.Result) (m
 		insult = insult || w.Role&(classify.Hurts|classify.Oath) == classify.Hurts
 	}
 	switch {
-	case r.Probability < toxicNoted(baseLang(lang)), !hurts && r.BesidesPeople() < toxicPlain:
+	case r.Probability < toxicNoted, !hurts && r.BesidesPeople() < toxicPlain:
 		return moderation.Info, false
 	case hurts && !insult && all&classify.People == 0:
 		return moderation.Info, false
