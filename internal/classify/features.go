@@ -49,6 +49,7 @@ func features(list *wordList, lang, s string, ws []word) []feature {
 	x := extractor{list: list, lang: lang, out: make([]feature, 0, 24*len(ws)+16)}
 	kinds := list.kinds(ws)
 	for i := range ws {
+		kinds[i] &^= list.plain
 		x.word(ws, i)
 	}
 	x.kinds(ws, kinds)

@@ -88,9 +88,9 @@ const (
 // role returns what the kinds of a word make it do.
 func (l *wordList) role(m mask) Role {
 	var r Role
-	if m&l.hurts != 0 {
+	if m&l.alone != 0 && m&l.plain == 0 {
 		r |= Hurts
-		if m&l.hurts&^l.oaths == 0 {
+		if m&l.alone&^l.oaths == 0 {
 			r |= Oath
 		}
 	}

@@ -187,7 +187,7 @@ func (m model) marked(s string, ws []word, kinds []mask, shares []Weighted) []te
 		return cover(s, ws, func(i int) bool { return odds[i] > markFrom })
 	}
 	return cover(s, ws, func(i int) bool {
-		return shares[i].Weight > minPlain || shares[i].Weight > minWeight && kinds[i]&m.list().hurts != 0
+		return shares[i].Weight > minPlain || shares[i].Weight > minWeight && m.list().role(kinds[i])&Hurts != 0
 	})
 }
 

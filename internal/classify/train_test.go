@@ -37,7 +37,7 @@ func (tr training) recipe(t testing.TB) string {
 
 // write puts the list in a fixed order.
 func (l *wordList) write(w io.Writer) {
-	fmt.Fprintln(w, l.names, l.hurts, l.slurs)
+	fmt.Fprintln(w, l.names, l.hurts, l.alone, l.slurs, l.plain)
 	for _, m := range []map[string]mask{l.whole, l.begins} {
 		keys := make([]string, 0, len(m))
 		for k, v := range m {

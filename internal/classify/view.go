@@ -12,7 +12,7 @@ import (
 type word struct {
 	text.Span
 	fold   string // plain lower-case letters; runs of three and more are cut to two
-	thin   string // fold with every run cut to one
+	thin   string // fold, or where a letter was drawn out, fold with every run cut to one
 	kind   kind
 	upper  bool // all of two or more letters are capitals
 	broken bool // a sentence or line ends before it
@@ -106,7 +106,9 @@ func words(s string) []word {
 			continue
 		}
 		w.fold = v.read(i, j, &w)
-		w.thin = thin(w.fold)
+		if w.thin = w.fold; v.drawn(i, j) {
+			w.thin = thin(w.fold)
+		}
 		out = append(out, w)
 		broken, i = k == symbol && (v.b[i] == '!' || v.b[i] == '?'), j
 	}
@@ -254,6 +256,16 @@ func (v *view) read(i, j int, w *word) string {
 	return string(out)
 }
 
+// drawn reports whether a letter stands three times in a row.
+func (v *view) drawn(i, j int) bool {
+	for k := i + 2; k < j; k++ {
+		if v.b[k] == v.b[k-1] && v.b[k] == v.b[k-2] && letter(v.b[k]) {
+			return true
+		}
+	}
+	return false
+}
+
 // units are endings that leave the number before them a number.
 var units = func() map[string]bool {
 	m := map[string]bool{}
@@ -321,7 +333,7 @@ func join(s string, ws []word) []word {
 				b.WriteByte(c)
 			}
 			w.kind, w.fold, w.End = letters, b.String(), ws[j-1].End
-			w.thin = thin(w.fold)
+			w.thin = w.fold
 			out, i = append(out, w), j
 			continue
 		}

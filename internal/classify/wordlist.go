@@ -17,11 +17,14 @@ var listFiles embed.FS
 type mask uint64
 
 // wordList gives words their kinds. A file holds lines "kind: word word*", a "*" standing for every ending; a line
-// without a kind goes on with the last one, "!" before a kind says that it hurts, "!!" that it is a slur against people for
-// what they are, and "#" begins a comment.
+// without a kind goes on with the last one, "!" before a kind says that it hurts, "!?" that it hurts only beside others,
+// "!!" that it is a slur against people for what they are; the words of a kind with "~" hurt in no kind by themselves, and
+// "#" begins a comment.
 type wordList struct {
 	names  []string
-	hurts  mask
+	hurts  mask // those with any "!"
+	alone  mask // those that hurt by themselves
+	plain  mask // those with "~"
 	slurs  mask
 	oaths  mask // coarse words that need no target: see oathKinds
 	people mask // whom words are aimed at: see peopleKinds
@@ -46,14 +49,7 @@ func parseList(data string) (*wordList, error) {
 			continue
 		}
 		if name, rest, ok := strings.Cut(line, ":"); ok {
-			name, hurts := strings.CutPrefix(strings.TrimSpace(name), "!")
-			name, slur := strings.CutPrefix(name, "!")
-			if kind, line = l.bit(name), rest; hurts {
-				l.hurts |= kind
-			}
-			if slur {
-				l.slurs |= kind
-			}
+			kind, line = l.head(strings.TrimSpace(name)), rest
 		}
 		if kind == 0 {
 			return nil, fmt.Errorf("line %d: want \"kind: words\", at most 64 kinds", n+1)
@@ -71,6 +67,23 @@ func parseList(data string) (*wordList, error) {
 		}
 	}
 	return l, nil
+}
+
+// head returns the kind that a name with its marks stands for.
+func (l *wordList) head(marked string) mask {
+	name := strings.TrimLeft(marked, "!?~")
+	kind := l.bit(name)
+	switch marked[:len(marked)-len(name)] {
+	case "!":
+		l.hurts, l.alone = l.hurts|kind, l.alone|kind
+	case "!!":
+		l.hurts, l.alone, l.slurs = l.hurts|kind, l.alone|kind, l.slurs|kind
+	case "!?":
+		l.hurts |= kind
+	case "~":
+		l.plain |= kind
+	}
+	return kind
 }
 
 func (l *wordList) bit(name string) mask {

@@ -13,12 +13,15 @@ const (
 	spamShown = 0.9
 )
 
+// spamWords is how many words a text must have to be judged.
+const spamWords = 3
+
 // Spam returns the rule "spam": unasked advertising, lures and swindles, best known in English. One finding stands for the
 // text; its span is what weighs most. It never holds a draft: who writes to a brand is seldom a robot.
 func Spam() moderation.Rule {
 	return moderation.NewRule("spam", func(_ context.Context, s moderation.Subject) ([]moderation.Finding, error) {
 		r := classify.Spam(s.Text)
-		if r.Probability < spamNoted {
+		if r.Probability < spamNoted || len(r.Words) < spamWords {
 			return nil, nil
 		}
 		f := moderation.Finding{
