@@ -95,7 +95,7 @@ func TestWordListRefuses(t *testing.T) {
 	require.ErrorContains(t, err, "line 1")
 	l, err := parseList("!!slur: abc*\nplain: abc\n  def")
 	require.NoError(t, err)
-	require.Equal(t, Hurts|Slur|People, l.role(l.of(&word{fold: "abc", thin: "abc"})))
+	require.Equal(t, Hurts|Slur|People|Harsh, l.role(l.of(&word{fold: "abc", thin: "abc"})))
 	require.NotZero(t, l.of(&word{fold: "def", thin: "def"}))
 }
 

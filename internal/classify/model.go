@@ -83,6 +83,7 @@ const (
 	Slur                    // against people for what they are
 	Oath                    // coarse, but aimed at nobody by itself
 	People                  // somebody to aim at
+	Harsh                   // hurts, or does so beside others
 )
 
 // role returns what the kinds of a word make it do.
@@ -93,6 +94,9 @@ func (l *wordList) role(m mask) Role {
 		if m&l.alone&^l.oaths == 0 {
 			r |= Oath
 		}
+	}
+	if m&l.hurts != 0 {
+		r |= Harsh
 	}
 	if m&l.slurs != 0 {
 		r |= Slur

@@ -20,7 +20,10 @@ var (
 	crossFlag = flag.Bool("cross", false, "cross-validate the tables")
 )
 
-// recipe names how a table was made: its sources, the constants of the learner and the word list.
+// probe is a text whose features stand for how texts are read.
+const probe = comment + " C0nnard, e s p è c e de m0r0n!! 2nd £100 http://x.example @anna fuuuck you're 20h30 covid19"
+
+// recipe names how a table was made: its sources, the constants of the learner, the word list and how texts are read.
 func (tr training) recipe(t testing.TB) string {
 	t.Helper()
 	h := sha256.New()
@@ -32,6 +35,9 @@ func (tr training) recipe(t testing.TB) string {
 	require.NoError(t, err)
 	fmt.Fprintln(h, tr.own.like, tr.own.weight, string(own))
 	tr.model.list().write(h)
+	for _, f := range features(tr.model.list(), tr.model.lang, probe, words(probe)) {
+		fmt.Fprintln(h, f)
+	}
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 

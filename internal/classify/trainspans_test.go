@@ -206,6 +206,12 @@ func markRecipe() string {
 	h := sha256.New()
 	fmt.Fprintln(h, nearBits, farBits, markEpochs, markRate, markDecay, seed, maxGram, maxWord, rankMost)
 	toxicEn.list().write(h)
+	ws := words(probe)
+	kinds := toxicEn.list().kinds(ws)
+	c := newCrowd(make([]float64, len(ws)))
+	for i := range ws {
+		fmt.Fprintln(h, nearFeatures(toxicEn.list(), "en", ws, kinds, i, nil), c.farFeatures(toxicEn.list(), kinds[i], i, nil))
+	}
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 

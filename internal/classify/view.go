@@ -286,13 +286,15 @@ func coded(b []byte) bool {
 	for last > first && b[last-1]-'0' < 10 {
 		last--
 	}
+	inner := false
 	for i, c := range b {
-		if c == '2' || c == '6' || i >= first && i < last && c-'0' < 10 {
-			return c == '2' || c == '6'
+		if c == '2' || c == '6' { // no letters look like them
+			return true
 		}
+		inner = inner || i >= first && i < last && c-'0' < 10
 	}
 	tail := len(b) - last
-	return len(b) < 3 || first > 2 || units[string(b[first:])] || tail > 2 || tail == 2 && (last > 4 || first > 0)
+	return len(b) < 3 || !inner && (first > 2 || units[string(b[first:])] || tail > 2 || tail == 2 && (last > 4 || first > 0))
 }
 
 // thin cuts runs of one letter to one.

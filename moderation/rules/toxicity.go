@@ -12,13 +12,13 @@ import (
 // Probabilities from which a text is noted, shown and held, and a threat with a slur is blocked. In French the first is the
 // point where one harmless comment of a rough forum in five is noted.
 const (
-	toxicNoted   = 0.55
+	toxicNoted   = 0.53
 	toxicShown   = 0.8
 	toxicHeld    = 0.95
 	toxicBlocked = 0.9
 )
 
-// toxicPlain is what must be left, in a text without any word that hurts, beside the people it speaks of.
+// toxicPlain is what must be left, in a text without any harsh word, beside the people it speaks of.
 const toxicPlain = 0.3
 
 var scornPhrases = load("scorn")
@@ -46,7 +46,7 @@ func Toxicity() moderation.Rule {
 	})
 }
 
-// toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: words that hurt, or else
+// toxicSeverity returns what a text deserves as a whole, and whether it deserves anything: harsh words, or else
 // evidence beside the people it speaks of; and somebody they are aimed at, unless they are insults by themselves.
 func toxicSeverity(s moderation.Subject, own string, r classify.Result) (moderation.Severity, bool) {
 	var all classify.Role
@@ -57,7 +57,7 @@ func toxicSeverity(s moderation.Subject, own string, r classify.Result) (moderat
 		insult = insult || w.Role&(classify.Hurts|classify.Oath) == classify.Hurts
 	}
 	switch {
-	case r.Probability < toxicNoted, !hurts && r.BesidesPeople() < toxicPlain:
+	case r.Probability < toxicNoted, all&classify.Harsh == 0 && r.BesidesPeople() < toxicPlain:
 		return moderation.Info, false
 	case hurts && !insult && all&classify.People == 0:
 		return moderation.Info, false
