@@ -27,6 +27,8 @@ var scornPhrases = load("scorn")
 // words that weigh; and "toxicity-scorn", set phrases that look down on somebody, a remark only. The severity follows the
 // probability that a small model gives the text as a whole: the first of its findings has it, the others are remarks.
 //
+// A text in another language has no finding; one whose language is unknown is read both ways.
+//
 // What is quoted is not the writer's and does not count. A text that reports an insult, forbids it or denies it, and a slur
 // by which a group calls itself, stay remarks. Only a threat with a slur is blocked.
 func Toxicity() moderation.Rule {
@@ -35,6 +37,11 @@ func Toxicity() moderation.Rule {
 		lang := s.Lang
 		if lang == "" {
 			lang, _ = text.Language(own)
+		}
+		switch baseLang(lang) {
+		case "fr", "en", "":
+		default:
+			return nil, nil
 		}
 		found := scorned(s, own)
 		r := classify.Toxicity(lang, own)
