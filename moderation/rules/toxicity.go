@@ -174,7 +174,7 @@ func spoken(own string, r classify.Result) bool {
 		}
 		heavy++
 		i, _ := slices.BinarySearchFunc(ts, w.Start, func(t token, at int) int { return t.Start - at })
-		for k := i - 1; k >= 0 && k >= i-3 && !ts[k+1].broken; k-- {
+		for k := min(i, len(ts)-1) - 1; k >= 0 && k >= i-3 && !ts[k+1].broken; k-- {
 			if nobodies[ts[k].fold] || w.Role&classify.Slur != 0 && oursOnly[ts[k].fold] {
 				excused++
 				break
