@@ -82,7 +82,7 @@ func (f *french) commanding(i int) bool {
 	return f.words[i].gap > gapComma || !f.verbs.participles[strings.TrimSuffix(w, "s")] || f.earlier(i) // établis, réunis
 }
 
-// slip reads the imperative written with the s of the present: n'hésites pas, regardes-moi, and penses-y.
+// slip reads the imperative written with the s of the present: n'hésites pas, parles-moi, and penses-y.
 func (f *french) slip(i int) bool {
 	w := f.at(i)
 	var v frenchForm

@@ -83,10 +83,14 @@ var frEndings = []struct {
 	persons
 	tense tense
 }{
-	{persons{"erais", "eriez"}, conditional}, {persons{"irais", "iriez"}, conditional},
-	{persons{"eras", "erez"}, future}, {persons{"iras", "irez"}, future},
-	{persons{"issais", "issiez"}, imperfect}, {persons{"ais", "iez"}, imperfect},
-	{persons{"is", "issez"}, present}, {persons{"es", "ez"}, present},
+	{persons{"erais", "eriez"}, conditional},
+	{persons{"irais", "iriez"}, conditional},
+	{persons{"eras", "erez"}, future},
+	{persons{"iras", "irez"}, future},
+	{persons{"issais", "issiez"}, imperfect},
+	{persons{"ais", "iez"}, imperfect},
+	{persons{"is", "issez"}, present},
+	{persons{"es", "ez"}, present},
 }
 
 // frWishes are the words before que that take the subjunctive.

@@ -11,8 +11,18 @@ var frBetween = frenchSet("simplement bien également aussi donc ensuite alors t
 
 // frStressed are the clitics of an infinitive in the order and form in which they follow an imperative.
 var frStressed = []struct{ clitic, with string }{
-	{"le", "le"}, {"la", "la"}, {"les", "les"}, {"l", "le"}, {"lui", "lui"}, {"leur", "leur"}, {"nous", "nous"},
-	{"me", "moi"}, {"m", "moi"}, {"vous", "toi"}, {"y", "y"}, {"en", "en"},
+	{"le", "le"},
+	{"la", "la"},
+	{"les", "les"},
+	{"l", "le"},
+	{"lui", "lui"},
+	{"leur", "leur"},
+	{"nous", "nous"},
+	{"me", "moi"},
+	{"m", "moi"},
+	{"vous", "toi"},
+	{"y", "y"},
+	{"en", "en"},
 }
 
 // commanded turns veuillez at i and its infinitive into an imperative: veuillez me donner, donne-moi; veuillez ne pas sortir, ne sors
