@@ -75,7 +75,7 @@ func TestCharterFaultsHaveTheirPlace(t *testing.T) {
 		"url: x\narticles: [{id: a, title: t, text: x}]":                                           `moderation: c.yaml:1:1: url: "x" is no web address`,
 		"articles: [{id: a, title: t, text: x}, {id: a, title: t, text: x}]":                       "stands twice: it is articles[0] too",
 		"articles: [{id: a, title: t}]":                                                            "needs the key text",
-		"articles: [{id: a, title: t, text: x, rules: [toxicty], measure: hide}]":                    `unknown rule "toxicty", did you mean "toxicity"?`,
+		"articles: [{id: a, title: t, text: x, rules: [toxicty], measure: hide}]":                  `unknown rule "toxicty", did you mean "toxicity"?`,
 		"articles: [{id: a, title: t, text: x, rules: [toxicity], measure: ban}]":                  `unknown measure "ban": write none, remind`,
 		"articles: [{id: a, title: t, text: x, rules: [toxicity]}]":                                `unknown measure ""`,
 		"articles: [{id: a, title: t, text: x, rules: [toxicity], measure: hide, severe: remind}]": "remind is milder than hide",

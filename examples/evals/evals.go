@@ -49,6 +49,8 @@ func Suites() []Suite {
 		{"pii", "which personal data is found, and what is taken for some", []string{"presidio-recognizers", "presidio-synth", "datafog"}, personalData},
 		{"register", "which form of address a sentence has, and can it be turned into the other", []string{"persona-register"}, registerSuite},
 		{"secrets", "which keys and passwords are found, and what is taken for one", []string{"secrets"}, secretsSuite},
+		{"spam", "which messages are spam, and what is taken for it", []string{"spam"}, spamSuite},
+		{"toxicspans", "which words of a toxic post are marked", []string{"toxic-spans"}, toxicSpans},
 		{"toxicity", "which comments attack somebody, and what is taken for an attack", []string{"toxifrench", "mlma-fr", "surge-toxicity", "hatecheck", "openai-moderation"}, toxicitySuite},
 		{"typography", "is a text repaired as the customs of its locale ask", []string{"persona-typography"}, typographySuite},
 		{"retrieval", "does the knowledge base find the right page", []string{"retrieval-*"}, func(ctx context.Context, data string) (Metrics, error) {

@@ -8,14 +8,17 @@ const maxRead = 4096
 // model is a table with the words and the language it reads by.
 type model struct {
 	lang  string
+	share shares
 	list  func() *wordList
 	table func() *table
+	// near and far are the tables that mark toxic words; nil where there are none.
+	near, far func() *table
 }
 
 var (
-	toxicFr = model{"fr", listOf("fr"), tableOf("toxic-fr")}
-	toxicEn = model{"en", listOf("en"), tableOf("toxic-en")}
-	spam    = model{"en", listOf("spam"), tableOf("spam")}
+	toxicFr = model{lang: "fr", share: shares{1, 1, 0.3}, list: listOf("fr"), table: tableOf("toxic-fr")}
+	toxicEn = model{lang: "en", share: shares{1, 1, 0.3}, list: listOf("en"), table: tableOf("toxic-en"), near: tableOf("spans-near"), far: tableOf("spans-far")}
+	spam    = model{lang: "en", share: shares{1, 1, 0.1}, list: listOf("spam"), table: tableOf("spam")}
 )
 
 // Toxicity says how likely a French or English text insults, threatens or belittles. Another language, and "", are read
@@ -43,12 +46,17 @@ func (m model) classify(s string) Result {
 	var all []Weighted
 	for part := range parts(ws) {
 		from, to := part[0].Start, part[len(part)-1].End
-		r := m.table().score(part, features(m.list(), m.lang, s[from:to], part))
+		r := m.score(part, features(m.list(), m.lang, s[from:to], part))
+		kinds := m.list().kinds(part)
+		for i, k := range kinds {
+			r.Words[i].Role = m.list().role(k)
+		}
 		all = append(all, r.Words...)
+		worst.Marked = append(worst.Marked, m.marked(s, part, kinds, r.Words)...)
 		worst.Probability = max(worst.Probability, r.Probability)
 	}
 	if len(ws) == 0 {
-		worst = m.table().score(nil, features(m.list(), m.lang, s, nil))
+		worst = m.score(nil, features(m.list(), m.lang, s, nil))
 	}
 	worst.Words = all
 	return worst

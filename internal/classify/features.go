@@ -3,6 +3,7 @@ package classify
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,8 +21,8 @@ const (
 	spaces
 )
 
-// share is the length of the feature vector in each space.
-var share = [spaces]float64{wordGrams: 1, letterGrams: 1, signs: 0.35}
+// shares is the length of the feature vector in each space.
+type shares [spaces]float64
 
 const (
 	minGram, maxGram = 2, 5
@@ -46,12 +47,13 @@ type extractor struct {
 // features returns the features of ws, ordered by space and hash, each once, at the first word that has it.
 func features(list *wordList, lang, s string, ws []word) []feature {
 	x := extractor{list: list, lang: lang, out: make([]feature, 0, 24*len(ws)+16)}
-	kinds := make([]mask, len(ws))
+	kinds := list.kinds(ws)
 	for i := range ws {
-		kinds[i] = list.of(&ws[i])
+		kinds[i] &^= list.plain
 		x.word(ws, i)
 	}
 	x.kinds(ws, kinds)
+	x.hurts(kinds)
 	x.form(s, ws)
 	slices.SortFunc(x.out, func(a, b feature) int {
 		return cmp.Or(cmp.Compare(a.space, b.space), cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
@@ -86,6 +88,7 @@ const (
 	seedPair   = 2166136261 ^ 0x22
 	seedLetter = 2166136261 ^ 0x33
 	seedSign   = 2166136261 ^ 0x44
+	seedUpper  = 2166136261 ^ 0x55
 )
 
 // token is how a word stands in word features.
@@ -99,6 +102,7 @@ func token(w *word) string {
 		return "<handle>"
 	case number:
 		return "<" + strings.Repeat("9", min(len(w.fold), 12)) + ">"
+	case letters, symbol:
 	}
 	return w.thin
 }
@@ -109,6 +113,9 @@ func (x *extractor) word(ws []word, i int) {
 	x.add(wordGrams, hash(seedWord, t), i, -1)
 	if w.kind == letters && w.fold != w.thin {
 		x.add(wordGrams, hash(seedWord, w.fold), i, -1)
+	}
+	if w.upper {
+		x.add(wordGrams, hash(seedUpper, t), i, -1)
 	}
 	if w.kind == letters && len(t) > 4 {
 		x.add(wordGrams, hash(seedStem, text.Stem(x.lang, t)), i, -1)
@@ -164,6 +171,22 @@ func (x *extractor) kinds(ws []word, kinds []mask) {
 	}
 }
 
+// hurts adds how many words hurt, and in how many ways.
+func (x *extractor) hurts(kinds []mask) {
+	n, all := 0, mask(0)
+	for _, m := range kinds {
+		if m &= x.list.hurts; m != 0 {
+			n, all = n+1, all|m
+		}
+	}
+	for i := range min(n, 5) {
+		x.add(signs, hash(seedSign, "#hurts"+string(rune('1'+i))), -1, -1)
+	}
+	for i := range min(bits.OnesCount64(uint64(all)), 6) {
+		x.add(signs, hash(seedSign, "#ways"+string(rune('1'+i))), -1, -1)
+	}
+}
+
 // form adds marks of form: length, capitals, numbers, links, exclamation.
 func (x *extractor) form(s string, ws []word) {
 	sign := func(name string, n int) {
@@ -197,7 +220,7 @@ func (x *extractor) form(s string, ws []word) {
 
 // values returns the weight of each feature of a text: the same for all of a space, so that each space has its share
 // whatever the length of the text. Signs are not levelled.
-func values(fs []feature) [spaces]float64 {
+func (share shares) values(fs []feature) [spaces]float64 {
 	var n [spaces]int
 	for i := range fs {
 		n[fs[i].space]++

@@ -9,6 +9,7 @@ import (
 // sample is a labelled text as the learner reads it.
 type sample struct {
 	source string
+	like   string // whose intercept it shares
 	text   string
 	bad    bool
 	weight float64
@@ -21,8 +22,7 @@ type sample struct {
 const (
 	epochs   = 40
 	smooth   = 1.0
-	priorBy  = 0.25 // share of a weight that does not depend on how well the feature parts the classes
-	fewest   = 2    // texts that must have a feature
+	fewest   = 2 // texts that must have a feature
 	seed     = 7
 	clipping = 127
 )
@@ -30,7 +30,7 @@ const (
 func (m model) read(s *sample, bits int) {
 	ws := words(s.text)
 	fs := features(m.list(), m.lang, s.text, ws)
-	v := values(fs)
+	v := m.share.values(fs)
 	sum := map[uint32]float64{}
 	for _, f := range fs {
 		sum[f.hash&(1<<bits-1)] += v[f.space]
@@ -48,10 +48,10 @@ func (m model) read(s *sample, bits int) {
 // learn returns the weights of a linear model: the dual of a support vector machine with squared loss, by coordinate
 // descent, over features scaled by how unevenly the classes have them. Each source has an intercept of its own, so that
 // the share of bad texts in it says nothing; the mean of them is the bias.
-func learn(samples []*sample, bits int, cost float64) (w []float64, bias float64) {
-	r := ratios(samples, bits)
+func (tr training) learn(samples []*sample) (w []float64, bias float64) {
+	r := tr.ratios(samples)
 	n := len(samples)
-	w = make([]float64, 1<<bits)
+	w = make([]float64, 1<<tr.bits)
 	sources := map[string]float64{}
 	alpha, q := make([]float64, n), make([]float64, n)
 	for i, s := range samples {
@@ -70,18 +70,18 @@ func learn(samples []*sample, bits int, cost float64) (w []float64, bias float64
 			if s.bad {
 				y = 1
 			}
-			dot := sources[s.source]
+			dot := sources[s.like]
 			for k, h := range s.at {
 				dot += w[h] * s.x[k] * r[h]
 			}
-			d := 1 / (2 * cost * s.weight)
+			d := 1 / (2 * tr.cost * s.weight)
 			old := alpha[i]
 			alpha[i] = max(0, old-(y*dot-1+d*old)/(q[i]+d))
 			if step := (alpha[i] - old) * y; step != 0 {
 				for k, h := range s.at {
 					w[h] += step * s.x[k] * r[h]
 				}
-				sources[s.source] += step
+				sources[s.like] += step
 			}
 		}
 	}
@@ -89,15 +89,15 @@ func learn(samples []*sample, bits int, cost float64) (w []float64, bias float64
 		w[h] *= r[h]
 	}
 	for _, s := range samples {
-		bias += sources[s.source] / float64(n)
+		bias += sources[s.like] / float64(n)
 	}
 	return w, bias
 }
 
 // ratios returns the absolute log ratio of the classes for each feature; rare features have none.
-func ratios(samples []*sample, bits int) []float64 {
-	bad, good := make([]float64, 1<<bits), make([]float64, 1<<bits)
-	seen := make([]int, 1<<bits)
+func (tr training) ratios(samples []*sample) []float64 {
+	bad, good := make([]float64, 1<<tr.bits), make([]float64, 1<<tr.bits)
+	seen := make([]int, 1<<tr.bits)
 	var allBad, allGood float64
 	for _, s := range samples {
 		to, all := good, &allGood
@@ -110,11 +110,11 @@ func ratios(samples []*sample, bits int) []float64 {
 			seen[h]++
 		}
 	}
-	r := make([]float64, 1<<bits)
+	r := make([]float64, 1<<tr.bits)
 	for h := range r {
 		if seen[h] >= fewest {
 			ratio := math.Log((bad[h]+smooth)/(allBad+2*smooth)) - math.Log((good[h]+smooth)/(allGood+2*smooth))
-			r[h] = priorBy + (1-priorBy)*min(math.Abs(ratio), 3)
+			r[h] = tr.level + (1-tr.level)*min(math.Abs(ratio), 3)
 		}
 	}
 	return r

@@ -71,21 +71,70 @@ func tableOf(name string) func() *table {
 type Weighted struct {
 	text.Span
 	Weight float64
+	Role   Role
+}
+
+// Role says what a word does in an attack.
+type Role uint8
+
+// The roles of a word, which may have several.
+const (
+	Hurts  Role = 1 << iota // an insult, a coarse word, violence, contempt
+	Slur                    // against people for what they are
+	Oath                    // coarse, but aimed at nobody by itself
+	People                  // somebody to aim at
+	Harsh                   // hurts, or does so beside others
+)
+
+// role returns what the kinds of a word make it do.
+func (l *wordList) role(m mask) Role {
+	var r Role
+	if m&l.alone != 0 && m&l.plain == 0 {
+		r |= Hurts
+		if m&l.alone&^l.oaths == 0 {
+			r |= Oath
+		}
+	}
+	if m&l.hurts != 0 {
+		r |= Harsh
+	}
+	if m&l.slurs != 0 {
+		r |= Slur
+	}
+	if m&l.people != 0 {
+		r |= People
+	}
+	return r
 }
 
 // Result is what a model says of a text.
 type Result struct {
 	Probability float64
 	Words       []Weighted // every word, in order
+	// Marked are the stretches that weigh most to a reader, in order, whatever the probability.
+	Marked []text.Span
+}
+
+// BesidesPeople is the probability without what the names of people and groups add to it: whom a text speaks of is no
+// evidence against it.
+func (r Result) BesidesPeople() float64 {
+	odds := math.Log(r.Probability / max(1-r.Probability, 1e-12))
+	for _, w := range r.Words {
+		if w.Role&People != 0 {
+			odds -= max(w.Weight, 0)
+		}
+	}
+	return 1 / (1 + math.Exp(-odds))
 }
 
 // score returns the probability of a text, and what each word adds.
-func (t *table) score(ws []word, fs []feature) Result {
+func (m model) score(ws []word, fs []feature) Result {
 	r := Result{Words: make([]Weighted, len(ws))}
 	for i := range ws {
 		r.Words[i].Span = ws[i].Span
 	}
-	v := values(fs)
+	t := m.table()
+	v := m.share.values(fs)
 	sum := 0.0
 	for i := range fs {
 		f := &fs[i]

@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,29 +20,43 @@ var (
 	crossFlag = flag.Bool("cross", false, "cross-validate the tables")
 )
 
-// recipe names how a table was made: its sources, the constants of the learner and the word list.
-func (tr training) recipe() string {
+// probe is a text whose features stand for how texts are read.
+const probe = comment + " C0nnard, e s p è c e de m0r0n!! 2nd £100 http://x.example @anna fuuuck you're 20h30 covid19"
+
+// recipe names how a table was made: its sources, the constants of the learner, the word list and how texts are read.
+func (tr training) recipe(t testing.TB) string {
+	t.Helper()
 	h := sha256.New()
-	fmt.Fprintln(h, tr.table, tr.bits, tr.cost, epochs, smooth, priorBy, fewest, seed, share, minGram, maxGram, maxWord, reach, tr.target)
+	fmt.Fprintln(h, tr.table, tr.bits, tr.cost, epochs, smooth, tr.level, fewest, seed, tr.model.share, minGram, maxGram, maxWord, reach, tr.target)
 	for _, s := range tr.sources {
-		fmt.Fprintln(h, s.name, s.path, s.weight)
+		fmt.Fprintln(h, s.name, s.path, s.weight, s.like)
 	}
-	l := tr.model.list()
-	fmt.Fprintln(h, l.names)
+	own, err := os.ReadFile(filepath.Join("testdata", tr.own.path))
+	require.NoError(t, err)
+	fmt.Fprintln(h, tr.own.like, tr.own.weight, string(own))
+	tr.model.list().write(h)
+	for _, f := range features(tr.model.list(), tr.model.lang, probe, words(probe)) {
+		fmt.Fprintln(h, f)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)[:8])
+}
+
+// write puts the list in a fixed order.
+func (l *wordList) write(w io.Writer) {
+	fmt.Fprintln(w, l.names, l.hurts, l.alone, l.slurs, l.plain)
 	for _, m := range []map[string]mask{l.whole, l.begins} {
 		keys := make([]string, 0, len(m))
 		for k, v := range m {
 			keys = append(keys, fmt.Sprint(k, v))
 		}
 		slices.Sort(keys)
-		fmt.Fprintln(h, keys)
+		fmt.Fprintln(w, keys)
 	}
-	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 
 func (tr training) load(t testing.TB) []*sample {
 	t.Helper()
-	samples := loadSources(t, tr.sources)
+	samples := append(loadSources(t, tr.sources), loadOwn(t, tr.own.path, tr.own.like, tr.own.weight)...)
 	for _, s := range samples {
 		tr.model.read(s, tr.bits)
 	}
@@ -57,7 +73,7 @@ func (tr training) crossScores(samples []*sample) []float64 {
 				rest = append(rest, s)
 			}
 		}
-		w, bias := learn(rest, tr.bits, tr.cost)
+		w, bias := tr.learn(rest)
 		for i, s := range samples {
 			if s.fold == fold {
 				scores[i] = s.score(w, bias)
@@ -89,15 +105,18 @@ func TestTrain(t *testing.T) {
 		}
 		samples := tr.load(t)
 		slope, offset := tr.calibrated(samples, tr.crossScores(samples))
-		w, bias := learn(samples, tr.bits, tr.cost)
-		require.NoError(t, os.WriteFile("data/"+tr.table+".bin", pack(w, bias, slope, offset, tr.recipe()).bytes(), 0o600))
+		w, bias := tr.learn(samples)
+		require.NoError(t, os.WriteFile("data/"+tr.table+".bin", pack(w, bias, slope, offset, tr.recipe(t)).bytes(), 0o600))
 	}
 }
 
 // TestRecipe refuses a table made by another recipe than the trainer's.
 func TestRecipe(t *testing.T) {
 	for _, tr := range trainings {
-		require.Equal(t, tr.recipe(), tr.model.table().recipe, "%s: go test ./internal/classify -run TestTrain -train", tr.table)
+		require.Equal(t, tr.recipe(t), tr.model.table().recipe, "%s: go test ./internal/classify -run TestTrain -train", tr.table)
+	}
+	for _, tab := range []*table{toxicEn.near(), toxicEn.far()} {
+		require.Equal(t, markRecipe(), tab.recipe, "go test ./internal/classify -run TestTrainSpans -train")
 	}
 }
 
@@ -147,7 +166,7 @@ func TestCross(t *testing.T) {
 					rest = append(rest, s)
 				}
 			}
-			w, bias := learn(rest, tr.bits, tr.cost)
+			w, bias := tr.learn(rest)
 			scores := make([]float64, len(out))
 			for i, s := range out {
 				scores[i] = s.score(w, bias)

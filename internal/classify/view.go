@@ -12,7 +12,7 @@ import (
 type word struct {
 	text.Span
 	fold   string // plain lower-case letters; runs of three and more are cut to two
-	thin   string // fold with every run cut to one
+	thin   string // fold, or where a letter was drawn out, fold with every run cut to one
 	kind   kind
 	upper  bool // all of two or more letters are capitals
 	broken bool // a sentence or line ends before it
@@ -101,10 +101,16 @@ func words(s string) []word {
 			continue
 		}
 		w := word{Span: v.span(s, i, j), kind: k, broken: broken}
+		if n := len(out); n > 0 && w.Start < out[n-1].End { // one character that folds to two words
+			i = j
+			continue
+		}
 		w.fold = v.read(i, j, &w)
-		w.thin = thin(w.fold)
+		if w.thin = w.fold; v.drawn(i, j) {
+			w.thin = thin(w.fold)
+		}
 		out = append(out, w)
-		broken, i = k == symbol && v.b[i] != '!' && v.b[i] < utf8.RuneSelf, j
+		broken, i = k == symbol && (v.b[i] == '!' || v.b[i] == '?'), j
 	}
 	return join(s, out)
 }
@@ -124,7 +130,7 @@ func (v *view) token(i int) (int, kind) {
 		if unicode.IsLetter(r) {
 			return v.run(i, func(c byte) bool { return c >= utf8.RuneSelf || plain(c) }), letters
 		}
-		if r > 0x2000 && unicode.IsSymbol(r) {
+		if (r > 0x2000 || r == '£' || r == '¥') && unicode.IsSymbol(r) {
 			return i + size, symbol
 		}
 		return i, symbol
@@ -134,7 +140,10 @@ func (v *view) token(i int) (int, kind) {
 		}
 		return i, symbol
 	}
-	if !plain(c) && (c != '$' || i+1 == len(v.b) || !letter(v.b[i+1])) {
+	if c == '$' && (i+1 == len(v.b) || !letter(v.b[i+1])) {
+		return i + 1, symbol
+	}
+	if !plain(c) && c != '$' {
 		return i, symbol
 	}
 	return v.word(i)
@@ -228,15 +237,7 @@ func (v *view) read(i, j int, w *word) string {
 		}
 	}
 	w.upper = n > 1 && ups == n
-	head := 0
-	for head < len(b) && b[head]-'0' < 10 {
-		head++
-	}
-	tail := len(b)
-	for tail > 0 && b[tail-1]-'0' < 10 {
-		tail--
-	}
-	if head > 1 || head == 1 && len(b) < 4 || len(b)-tail > 1 {
+	if coded(b) {
 		return string(b)
 	}
 	out := make([]byte, 0, len(b))
@@ -253,6 +254,47 @@ func (v *view) read(i, j int, w *word) string {
 		out = append(out, c)
 	}
 	return string(out)
+}
+
+// drawn reports whether a letter stands three times in a row.
+func (v *view) drawn(i, j int) bool {
+	for k := i + 2; k < j; k++ {
+		if v.b[k] == v.b[k-1] && v.b[k] == v.b[k-2] && letter(v.b[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// units are endings that leave the number before them a number.
+var units = func() map[string]bool {
+	m := map[string]bool{}
+	for u := range strings.FieldsSeq("st nd rd th am pm h km kg k m mn min mins s e er ere eme x d p ans px go mo gb mb cm mm ml cl l g v w ms bn pcs yr yrs hrs hr days eur usd gbp euros pence") {
+		m[u] = true
+	}
+	return m
+}()
+
+// coded reports whether the digits of a word are numbers and not letters in disguise: measures, ordinals, names and codes
+// with a number at one end.
+func coded(b []byte) bool {
+	first := 0
+	for first < len(b) && b[first]-'0' < 10 {
+		first++
+	}
+	last := len(b)
+	for last > first && b[last-1]-'0' < 10 {
+		last--
+	}
+	inner := false
+	for i, c := range b {
+		if c == '2' || c == '6' { // no letters look like them
+			return true
+		}
+		inner = inner || i >= first && i < last && c-'0' < 10
+	}
+	tail := len(b) - last
+	return len(b) < 3 || !inner && (first > 2 || units[string(b[first:])] || tail > 2 || tail == 2 && (last > 4 || first > 0))
 }
 
 // thin cuts runs of one letter to one.
@@ -293,7 +335,7 @@ func join(s string, ws []word) []word {
 				b.WriteByte(c)
 			}
 			w.kind, w.fold, w.End = letters, b.String(), ws[j-1].End
-			w.thin = thin(w.fold)
+			w.thin = w.fold
 			out, i = append(out, w), j
 			continue
 		}

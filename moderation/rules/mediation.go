@@ -72,7 +72,7 @@ func attacksAgain(ctx context.Context, s moderation.Subject) ([]moderation.Findi
 				if len(words) < 2 && a.Severity < moderation.Warn {
 					continue // a word that everybody uses
 				}
-				for _, at := range spoken(draft, words) {
+				for _, at := range placesOf(draft, words) {
 					out = append(out, moderation.Finding{
 						Rule: mediationPrefix + "repeats", Severity: moderation.Error, Span: at, Match: shorten(at.In(s.Text)),
 						Why:        word(s, "Ces mots reprennent une attaque du fil.", "These words repeat an attack of the thread."),
@@ -85,8 +85,8 @@ func attacksAgain(ctx context.Context, s moderation.Subject) ([]moderation.Findi
 	return out, nil
 }
 
-// spoken returns where the words stand one behind the other.
-func spoken(in, words []token) []moderation.Span {
+// placesOf returns where the words stand one behind the other.
+func placesOf(in, words []token) []moderation.Span {
 	var out []moderation.Span
 	for i := 0; len(words) > 0 && i+len(words) <= len(in); i++ {
 		k := 0
@@ -113,7 +113,7 @@ func unevenly(s moderation.Subject) []moderation.Finding {
 			continue
 		}
 		seen[name[0].fold] = true
-		at := spoken(draft, name[:1])
+		at := placesOf(draft, name[:1])
 		if len(at) == 0 {
 			left = append(left, it.Author)
 			continue

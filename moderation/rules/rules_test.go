@@ -180,3 +180,12 @@ func TestLongTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestToxicityKnowsItsLanguages leaves texts alone that it cannot read.
+func TestToxicityKnowsItsLanguages(t *testing.T) {
+	for lang, want := range map[string]int{"fr": 1, "fr-CA": 1, "": 1, "de": 0, "it": 0} {
+		found, err := rules.Toxicity().Check(context.Background(), moderation.Subject{Text: "Espèce de connard", Lang: lang})
+		require.NoError(t, err)
+		require.Len(t, found, want, lang)
+	}
+}
