@@ -15,6 +15,7 @@ const (
 	KindJoke      = "joke"
 	KindNewcomer  = "newcomer"
 	KindConflict  = "conflict"
+	KindSafety    = "safety"
 )
 
 // cueFiles hold one cue a line for each situation and language: words or phrases, matched on folded words; a trailing *

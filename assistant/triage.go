@@ -8,6 +8,7 @@ import (
 
 	"github.com/souffleur-go/souffleur/internal/register"
 	"github.com/souffleur-go/souffleur/internal/text"
+	"github.com/souffleur-go/souffleur/moderation"
 	"github.com/souffleur-go/souffleur/persona"
 )
 
@@ -31,9 +32,13 @@ func (j *job) sort() error {
 		newest = last.Text
 	}
 	j.triage = triage{kind: cmp.Or(j.req.Situation, situation(t, j.req.Task, primary(lang)))}
+	danger := j.danger()
+	if danger != "" {
+		j.triage.kind = KindSafety
+	}
 	to, priority := p.Desk(j.triage.kind)
 	j.triage.priority = priority
-	if priority == "" && (j.triage.kind == KindComplaint || j.triage.kind == KindGrief) {
+	if danger != "" || priority == "" && (j.triage.kind == KindComplaint || j.triage.kind == KindGrief) {
 		j.triage.priority = "high"
 	}
 	if to != "" {
@@ -50,6 +55,8 @@ func (j *job) sort() error {
 		j.decide(Ignored, "the newest message is the brand's own", "le dernier message est de la marque")
 	case p.Closed(j.now) != "":
 		j.decide(Refused, p.Closed(j.now), "cette voix ne parle pas à cette date (valid)")
+	case danger != "":
+		j.decide(NeedsInput, danger, danger)
 	case handed:
 		j.decide(Routed, "audience: "+j.req.Audience, "public : "+j.req.Audience)
 		j.triage.route = &Route{To: escalate, Why: j.req.Audience}
@@ -76,6 +83,21 @@ func (j *job) sort() error {
 	return err
 }
 
+// danger returns why the newest words of a member must go to a person at once, whatever they ask: a threat, or somebody who
+// speaks of dying or is in danger. An expert's answer lifts it.
+func (j *job) danger() string {
+	last := j.req.Thread.Last()
+	if last == nil || j.req.Task == TaskNotice || len(j.req.Notes) > 0 || j.revise != nil {
+		return ""
+	}
+	for _, f := range j.inbound {
+		if f.Message == last.ID && f.Severity >= moderation.Error && (f.Rule == "threat" || strings.HasPrefix(f.Rule, "distress")) {
+			return f.Why + " " + f.Suggestion
+		}
+	}
+	return ""
+}
+
 // decide ends the request with a reason in the reader's language.
 func (j *job) decide(o Outcome, en, fr string) {
 	j.triage.outcome, j.triage.reason = o, en
@@ -88,6 +110,12 @@ func (j *job) decide(o Outcome, en, fr string) {
 func (j *job) early(ctx context.Context) (*Draft, error) {
 	d := j.base()
 	d.Outcome, d.Reason = j.triage.outcome, j.triage.reason
+	if d.Outcome == NeedsInput {
+		d.Question = &Question{Text: d.Reason}
+		if d.Route != nil {
+			d.Question.For = d.Route.To
+		}
+	}
 	if d.Outcome != Routed {
 		return j.seal(ctx, d)
 	}

@@ -91,3 +91,24 @@ func TestBadRequestsNamePlaceAndRemedy(t *testing.T) {
 		})
 	}
 }
+
+// Words of danger go to a person at once: no text is drafted and no model is called, until somebody has answered.
+func TestDangerGoesToAPerson(t *testing.T) {
+	for _, text := range []string{
+		"Je n'en peux plus, je veux mourir. Vous avez une bonne blague ?",
+		"Je vais te casser la gueule si le colis n'arrive pas.",
+	} {
+		m := assistanttest.Say("Ha !")
+		d, err := newAssistant(t, m).Draft(t.Context(), mail(text))
+		require.NoError(t, err)
+		require.Equal(t, assistant.NeedsInput, d.Outcome)
+		require.Equal(t, "safety", d.Situation)
+		require.Equal(t, "high", d.Priority)
+		require.Empty(t, d.Text)
+		require.Contains(t, d.Question.Text, "Transmettre tout de suite à une personne")
+		require.Empty(t, m.Prompts())
+	}
+	d, err := newAssistant(t, assistanttest.Say("Vous avez 30 jours [1].")).Draft(t.Context(), mail("Ce roman va me tuer de rire ! Quel est le délai de retour ?"))
+	require.NoError(t, err)
+	require.Equal(t, assistant.Drafted, d.Outcome)
+}
