@@ -13,6 +13,7 @@ import (
 
 // voices are a voice for each language of address and one of a profile that sets every key.
 func voices(t testing.TB) []Voice {
+	t.Helper()
 	out := []Voice{resolve(t, full(t), Situation{Lang: "fr", Kind: "complaint", Channel: "x"})}
 	for _, lang := range []string{"fr", "de", "nl", "es", "it", "pt"} {
 		for _, form := range []string{"T", "V"} {
