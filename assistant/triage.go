@@ -16,6 +16,7 @@ import (
 type triage struct {
 	outcome  Outcome
 	reason   string
+	question string // what a person must do first, with NeedsInput
 	route    *Route
 	kind     string // situation
 	priority string
@@ -33,12 +34,12 @@ func (j *job) sort() error {
 	}
 	j.triage = triage{kind: cmp.Or(j.req.Situation, situation(t, j.req.Task, primary(lang)))}
 	danger := j.danger()
-	if danger != "" {
-		j.triage.kind = KindSafety
+	if danger != nil {
+		j.triage.kind, j.triage.question = KindSafety, danger.Suggestion
 	}
 	to, priority := p.Desk(j.triage.kind)
 	j.triage.priority = priority
-	if danger != "" || priority == "" && (j.triage.kind == KindComplaint || j.triage.kind == KindGrief) {
+	if danger != nil || priority == "" && (j.triage.kind == KindComplaint || j.triage.kind == KindGrief) {
 		j.triage.priority = "high"
 	}
 	if to != "" {
@@ -55,8 +56,8 @@ func (j *job) sort() error {
 		j.decide(Ignored, "the newest message is the brand's own", "le dernier message est de la marque")
 	case p.Closed(j.now) != "":
 		j.decide(Refused, p.Closed(j.now), "cette voix ne parle pas à cette date (valid)")
-	case danger != "":
-		j.decide(NeedsInput, danger, danger)
+	case danger != nil:
+		j.decide(NeedsInput, danger.Why, danger.Why)
 	case handed:
 		j.decide(Routed, "audience: "+j.req.Audience, "public : "+j.req.Audience)
 		j.triage.route = &Route{To: escalate, Why: j.req.Audience}
@@ -83,19 +84,19 @@ func (j *job) sort() error {
 	return err
 }
 
-// danger returns why the newest words of a member must go to a person at once, whatever they ask: a threat, or somebody who
-// speaks of dying or is in danger. An expert's answer lifts it.
-func (j *job) danger() string {
+// danger returns what shows that the newest words of a member must go to a person at once, whatever they ask: a threat, or somebody who
+// speaks of dying or is in danger; nil = nothing. An expert's answer lifts it.
+func (j *job) danger() *moderation.Finding {
 	last := j.req.Thread.Last()
 	if last == nil || j.req.Task == TaskNotice || len(j.req.Notes) > 0 || j.revise != nil {
-		return ""
+		return nil
 	}
 	for _, f := range j.inbound {
 		if f.Message == last.ID && f.Severity >= moderation.Error && (f.Rule == "threat" || strings.HasPrefix(f.Rule, "distress")) {
-			return f.Why + " " + f.Suggestion
+			return &f.Finding
 		}
 	}
-	return ""
+	return nil
 }
 
 // decide ends the request with a reason in the reader's language.
@@ -111,7 +112,7 @@ func (j *job) early(ctx context.Context) (*Draft, error) {
 	d := j.base()
 	d.Outcome, d.Reason = j.triage.outcome, j.triage.reason
 	if d.Outcome == NeedsInput {
-		d.Question = &Question{Text: d.Reason}
+		d.Question = &Question{Text: j.triage.question}
 		if d.Route != nil {
 			d.Question.For = d.Route.To
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -35,7 +36,7 @@ func measured(t *assistant.Thread, m *moderation.Proposal) *assistant.Message {
 func (p *page) measure(t *assistant.Thread, m *moderation.Proposal) string {
 	what := p.say("le titre du fil", "the title of the thread")
 	if x := measured(t, m); x != nil {
-		what = p.say("le message ", "message ") + x.ID + p.of(author(x))
+		what = p.say("le message ", "message ") + x.ID + p.of(cmp.Or(x.Author.Name, x.Author.ID))
 	}
 	names := map[moderation.Measure][2]string{
 		moderation.MeasureRemind:   {"rappeler la charte pour ", "send a reminder about "},

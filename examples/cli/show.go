@@ -127,6 +127,8 @@ func (p *page) situation(kind string) string {
 		return p.say("nouveau membre", "newcomer")
 	case assistant.KindConflict:
 		return p.say("conflit", "conflict")
+	case assistant.KindSafety:
+		return p.say("danger", "danger")
 	}
 	return kind
 }

@@ -135,6 +135,8 @@ func (p *page) situation(kind string) string {
 		return p.Say("nouveau membre", "newcomer")
 	case assistant.KindConflict:
 		return p.Say("conflit", "conflict")
+	case assistant.KindSafety:
+		return p.Say("danger", "danger")
 	}
 	return safe(kind)
 }
