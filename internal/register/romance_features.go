@@ -70,6 +70,9 @@ func (f *features) add(t template, value int) {
 	f.ids = append(f.ids, int32(bases[t]+f.group*templateTable[t].size+value)) //nolint:gosec // there are well under a million weights
 }
 
+// maxRun bounds the clitics that stand one behind the other; no sentence has as many.
+const maxRun = 16
+
 // describe collects the features of the candidate at i.
 func (r *reader) describe(f *features, i int) {
 	tok := &r.tokens[i]
@@ -77,7 +80,7 @@ func (r *reader) describe(f *features, i int) {
 	f.add(fKind, int(tok.kind))
 	f.add(fBefore, r.sort(i-1, -1))
 	j := i - 1
-	for j >= 0 && r.tokens[j+1].before == 0 && r.tokens[j].class&(clitic|neg|adverb) != 0 {
+	for j >= max(0, i-maxRun) && r.tokens[j+1].before == 0 && r.tokens[j].class&(clitic|neg|adverb) != 0 {
 		j--
 	}
 	f.add(fBefore2, r.sort(j, -1))
@@ -179,7 +182,7 @@ func (r *reader) others(i int) others {
 // governing returns the verb that the pronoun at i stands before, -1 = none.
 func (r *reader) governing(i int) int {
 	j := i + 1
-	for j < len(r.tokens) && r.tokens[j].before == 0 && r.tokens[j].class&clitic != 0 {
+	for j < min(len(r.tokens), i+maxRun) && r.tokens[j].before == 0 && r.tokens[j].class&clitic != 0 {
 		j++
 	}
 	if j == len(r.tokens) || r.tokens[j].before != 0 || len(r.tokens[j].forms) == 0 {
