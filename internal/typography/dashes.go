@@ -5,8 +5,9 @@ import "strings"
 // dashes finds hyphens that stand for a dash.
 func (f *finder) dashes() {
 	s := f.s
+	closing := -1 // the hyphen that ends an aside
 	for i := 0; i < len(s); i++ {
-		if s[i] != '-' {
+		if s[i] != '-' || i == closing {
 			continue
 		}
 		end := i + 1
@@ -15,8 +16,10 @@ func (f *finder) dashes() {
 		}
 		switch end - i {
 		case 1:
-			if !f.rangeDash(i) {
-				i = max(i, f.aside(i))
+			if i > closing && !f.rangeDash(i) {
+				closing = max(closing, f.aside(i))
+			} else if i < closing {
+				f.rangeDash(i)
 			}
 		case 2:
 			f.doubleHyphen(i)
@@ -129,7 +132,7 @@ func spans(a, b string) bool {
 // maxAside bounds an aside in bytes.
 const maxAside = 200
 
-// aside repairs the hyphens around the words -like these- of which the first is at i, and returns where they end, i when
+// aside repairs the hyphens around the words -like these- of which the first is at i, and returns where the last is, i when
 // there is no aside. In languages that leave a part of a compound hanging (Haus- und Gartentür) it finds none.
 func (f *finder) aside(i int) int {
 	s := f.s
@@ -144,7 +147,8 @@ func (f *finder) aside(i int) int {
 	words := 0
 	for j := 1; j < len(rest); j++ {
 		switch {
-		case rest[j] == '\n', rest[j] == '-' && isGap(before(rest, j)):
+		case rest[j] == '\n', rest[j] == '-' && isGap(before(rest, j)), rest[j] == '-' && rest[j-1] == '-',
+			strings.HasPrefix(rest[j:], "–"), strings.HasPrefix(rest[j:], "—"):
 			return i
 		case rest[j] == ' ':
 			words++

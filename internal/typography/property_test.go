@@ -93,7 +93,7 @@ func TestSound(t *testing.T) {
 func FuzzRepairs(f *testing.F) {
 	for i, s := range []string{
 		`Il dit "bonjour" ! Voir https://exemple.fr/a?b=1;c=2 ; merci :)`, "Style -not sincerity- is -- you know -- the thing...",
-		"12 x 30 cm, 14 h 30, 5 % ,  1964-2009 (c) (tm)", "« a » «b» `c  d` <code>x  y</code> <b>\"z\"</b>", "'tis 'a' rock 'n' roll's 6' 10\"",
+		"12 x 30 cm, 14 h 30, 5 % ,  1964-2009 (c) (tm)", "sincerityle -n--t sincerity- ", "a -like 3-5 or so- b", "« a » «b» `c  d` <code>x  y</code> <b>\"z\"</b>", "'tis 'a' rock 'n' roll's 6' 10\"",
 	} {
 		f.Add(s, uint8(i), uint16(everything), uint8(0))
 	}
