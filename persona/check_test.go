@@ -40,7 +40,7 @@ func FuzzCheck(f *testing.F) {
 			fs := screen(t, v, s, "fr")
 			for _, f := range fs {
 				require.True(t, 0 <= f.Start && f.Start <= f.End && f.End <= len(s), "%+v in %q", f, s)
-				require.Equal(t, s[f.Start:f.End], f.Match, f.Rule)
+				require.True(t, f.Match == "" || f.Match == s[f.Start:f.End], "%s shows %q of %q", f.Rule, f.Match, s)
 				require.True(t, !utf8.ValidString(s) || utf8.ValidString(f.Match), "%s cuts a character of %q", f.Rule, s)
 			}
 			fixed := repair(fs, s)
