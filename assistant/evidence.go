@@ -215,11 +215,15 @@ func threadItems(t *Thread) []moderation.Item {
 }
 
 // WithThread returns the basis on a thread that has moved: the new messages join the evidence, what members hide is taken
-// out, and the thread version is the new one. Passages and notes stay; nothing is retrieved.
+// out, and the thread version is the new one. Passages and notes stay; nothing is retrieved. It fails where the message
+// that a measure is about has changed.
 func (b Basis) WithThread(t Thread) (Basis, error) {
 	j := &job{req: b.Request}
 	j.req.Thread = t
 	if err := j.canonical(); err != nil {
+		return b, err
+	}
+	if err := b.measureStands(&j.req.Thread); err != nil {
 		return b, err
 	}
 	version := ThreadVersion(t)

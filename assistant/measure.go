@@ -1,10 +1,12 @@
 package assistant
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/souffleur-go/souffleur/internal/text"
 	"github.com/souffleur-go/souffleur/moderation"
 )
 
@@ -91,6 +93,35 @@ func (j *job) articleItems(found []moderation.Item) []moderation.Item {
 	}
 	return out
 }
+
+// measureStands refuses a thread in which what a measure is about is gone or reads otherwise: its words are other words.
+func (b Basis) measureStands(t *Thread) error {
+	m := b.Request.Measure
+	if m == nil {
+		return nil
+	}
+	was, now := &b.Request.Thread, t
+	if m.Message == subjectID {
+		if was.Subject != now.Subject {
+			return errMeasured
+		}
+		return nil
+	}
+	for _, before := range was.Messages {
+		if before.ID != m.Message {
+			continue
+		}
+		for _, after := range now.Messages {
+			visible, _, _ := text.Reveal(after.Text)
+			if after.ID == m.Message && visible == before.Text {
+				return nil
+			}
+		}
+	}
+	return errMeasured
+}
+
+var errMeasured = errors.New("assistant: the message that the measure is about has changed: reject it, and draft the thread anew")
 
 // checkMeasure refuses a measure that does not fit the thread.
 func (j *job) checkMeasure() error {

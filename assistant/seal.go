@@ -141,10 +141,14 @@ func threadVersion(t *Thread) string {
 	return hex.EncodeToString(h.Sum(nil))[:32]
 }
 
-// putMeasure adds what is done with which message, and why.
+// putMeasure adds what is done with which words of which message, and why.
 func putMeasure(h hash.Hash, m *moderation.Proposal) {
-	if m != nil {
-		put(h, "measure", string(m.Measure), m.Message, m.Article, m.Reason)
+	if m == nil {
+		return
+	}
+	put(h, "measure", string(m.Measure), m.Message, m.Article, m.Reason)
+	for _, s := range m.Spans {
+		put(h, strconv.Itoa(s.Start), strconv.Itoa(s.End))
 	}
 }
 

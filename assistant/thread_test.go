@@ -137,3 +137,29 @@ func TestRevisionHashBindsEveryPart(t *testing.T) {
 		require.Equal(t, same, ha == hb)
 	})
 }
+
+// What is done with which words is part of what a person approves, and does not outlive those words.
+func TestMeasureIsBoundToItsWords(t *testing.T) {
+	measure := func(spans ...moderation.Span) assistant.Basis {
+		return assistant.Basis{Request: assistant.Request{
+			Task: assistant.TaskNotice, Thread: assistant.Thread{Subject: "Le titre", Messages: []assistant.Message{{ID: "m", Text: "Apprenez à lire."}}},
+			Measure: &moderation.Proposal{Measure: moderation.MeasureMask, Message: "m", Spans: spans},
+		}}
+	}
+	b := measure(moderation.Span{Start: 0, End: 8})
+	require.NotEqual(t, assistant.RevisionHash("x", b, "p"), assistant.RevisionHash("x", measure(moderation.Span{Start: 0, End: 9}), "p"))
+	moved := b.Request.Thread
+	moved.Messages = append([]assistant.Message{}, moved.Messages...)
+	moved.Messages = append(moved.Messages, assistant.Message{ID: "n", Text: "Et vous ?"})
+	_, err := b.WithThread(moved)
+	require.NoError(t, err, "another message changes nothing")
+	moved.Messages[0].Text = "Pardon, lisons ensemble."
+	_, err = b.WithThread(moved)
+	require.ErrorContains(t, err, "has changed")
+	_, err = b.WithThread(assistant.Thread{Messages: moved.Messages[1:]})
+	require.ErrorContains(t, err, "has changed")
+	b.Request.Measure.Message = "subject"
+	moved.Subject = "Un autre"
+	_, err = b.WithThread(moved)
+	require.ErrorContains(t, err, "has changed")
+}

@@ -3,6 +3,7 @@ package assistant
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,15 +85,21 @@ func (j *job) sort() error {
 	return err
 }
 
-// danger returns what shows that the newest words of a member must go to a person at once, whatever they ask: a threat, or somebody who
-// speaks of dying or is in danger; nil = nothing. An expert's answer lifts it.
+// danger returns what shows that the words of members since the brand's last one must go to a person at once, whatever they
+// ask: a threat, or somebody who speaks of dying or is in danger; nil = nothing. An expert's answer lifts it.
 func (j *job) danger() *moderation.Finding {
-	last := j.req.Thread.Last()
-	if last == nil || j.req.Task == TaskNotice || len(j.req.Notes) > 0 || j.revise != nil {
+	if j.req.Task == TaskNotice || len(j.req.Notes) > 0 || j.revise != nil {
 		return nil
 	}
+	open := map[string]bool{}
+	for _, m := range slices.Backward(j.req.Thread.Messages) {
+		if m.Author.Kind == AuthorAgent || m.Author.Kind == AuthorAssistant {
+			break
+		}
+		open[m.ID] = true
+	}
 	for _, f := range j.inbound {
-		if f.Message == last.ID && f.Severity >= moderation.Error && (f.Rule == "threat" || strings.HasPrefix(f.Rule, "distress")) {
+		if open[f.Message] && f.Severity >= moderation.Error && (f.Rule == "threat" || strings.HasPrefix(f.Rule, "distress")) {
 			return &f.Finding
 		}
 	}

@@ -108,7 +108,12 @@ func TestDangerGoesToAPerson(t *testing.T) {
 		require.Contains(t, d.Question.Text, "Transmettre tout de suite à une personne")
 		require.Empty(t, m.Prompts())
 	}
-	d, err := newAssistant(t, assistanttest.Say("Vous avez 30 jours [1].")).Draft(t.Context(), mail("Ce roman va me tuer de rire ! Quel est le délai de retour ?"))
+	burst := mail("Je n'en peux plus, je veux mourir.")
+	burst.Thread.Messages = append(burst.Thread.Messages, assistant.Message{Author: burst.Thread.Messages[0].Author, Text: "Et mon colis ?"})
+	d, err := newAssistant(t, assistanttest.Say("x")).Draft(t.Context(), burst)
+	require.NoError(t, err)
+	require.Equal(t, assistant.NeedsInput, d.Outcome, "a further message does not hide the one before")
+	d, err = newAssistant(t, assistanttest.Say("Vous avez 30 jours [1].")).Draft(t.Context(), mail("Ce roman va me tuer de rire ! Quel est le délai de retour ?"))
 	require.NoError(t, err)
 	require.Equal(t, assistant.Drafted, d.Outcome)
 }
